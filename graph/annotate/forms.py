@@ -1,0 +1,30 @@
+"""The dictionary of German word forms, that of simplemma: read at the first question, not at import."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from simplemma.strategies import DefaultDictionaryFactory
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    return dict(DefaultDictionaryFactory().get_dictionary("de"))
+
+
+def lemma_of(form: str) -> str:
+    """Give the lemma that the dictionary has for a form as it is written, or "".
+
+    >>> lemma_of("anzunehmen")
+    'annehmen'
+    """
+    return _dictionary().get(form, "")
+
+
+def is_lemma(word: str) -> bool:
+    """Tell whether the dictionary has a word as the lemma of itself.
+
+    >>> is_lemma("ablehnen"), is_lemma("abgelehnt")
+    (True, False)
+    """
+    return _dictionary().get(word) == word

@@ -1,0 +1,165 @@
+"""Claims of one article: every frame, its participants crossed, its qualifiers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.annotate import scheme
+from graph.claims import confidence, participants
+from graph.claims.attribution import Speakers
+from graph.claims.conditions import conditions_of
+from graph.claims.context import Context
+from graph.claims.frames import Frame, match
+from graph.claims.identity import claim_id
+from graph.claims.modality import modality_of
+from graph.claims.polarity import is_negated
+from graph.claims.selection import is_covered, keep
+from graph.claims.volition import volition_frame
+from graph.clauses import Clauses
+from graph.entities import Mentions
+from graph.gazetteer import ConceptScheme
+from graph.lexicon import Lexicon
+from graph.model import Argument, Claim, Clause, Document, Kind, Participant, Sentence, Span, TimeExpression, Trigger
+
+
+def find_claims(
+    doc: Doc, document: Document, clauses: Clauses, mentions: Mentions, *, lexicon: Lexicon, concepts: ConceptScheme, base: str
+) -> list[Claim]:
+    """Find the claims of an article.
+
+    Args:
+        doc: the parsed article; its text is the document's.
+        clauses, mentions: what the rooms before found in it.
+        base: IRI below which new entities are minted.
+
+    Returns:
+        Claims in the order of their triggers.
+    """
+    context = Context(document, doc, clauses, mentions, lexicon, concepts, base)
+    frames: dict[int, Frame] = {}
+    for clause in clauses:
+        frame = match(context, clause) or volition_frame(context, clause)
+        if frame is not None:
+            frames[clause.predicate] = frame
+    speakers = Speakers(context, frames)
+    claims: dict[str, Claim] = {}
+    for predicate in sorted(frames):
+        frame = frames[predicate]
+        if not is_covered(context, frame, frames):
+            for claim in _claims(context, frame, speakers):
+                claims.setdefault(claim.id, claim)
+    return keep(list(claims.values()))
+
+
+def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the lemmas of verbal predicates that the lexicon does not know, in the order of the text."""
+    known = lambda clause: lexicon.senses(clause.pos, clause.lemma) or lexicon.headed_by(clause.pos, clause.lemma)  # noqa: E731
+    return tuple(clause.lemma for clause in context_clauses if clause.pos == "verb" and not known(clause) and doc[clause.predicate].is_alpha)
+
+
+def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Claim]:
+    chain = speakers.chain(frame)
+    for subject, object_ in _pairs(context, frame):
+        relation = frame.sense.relation
+        trigger = _trigger(context, frame)
+        sentence = _sentence(context, frame.clause)
+        negated = is_negated(context, frame)
+        modality = modality_of(context, frame)
+        attribution = () if relation == "states" else chain
+        yield Claim(
+            id=claim_id(context.document.id, trigger, relation, subject, object_),
+            document=context.document.id,
+            sentence=sentence,
+            subject=subject,
+            relation=relation,
+            object=object_,
+            trigger=trigger,
+            negated=negated,
+            modality=modality,
+            attribution=attribution,
+            conditions=conditions_of(context, frame.clause),
+            place=_place(context, frame, object_),
+            time=_time(context, frame.clause),
+            quote=_quote(context, frame.clause),
+            confidence=confidence.of(frame, subject, object_),
+            rules=(*frame.clause.rules, *frame.rules),
+        )
+
+
+def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant]]:
+    """Cross the subjects with the objects; without an object, each of several subjects meets the others."""
+    subjects = [s for a in frame.subjects if (s := participants.actor(context, a))]
+    objects = [o for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))]
+    if not objects and frame.sense.reciprocal and len(subjects) > 1:
+        yield from ((s, o) for s in subjects for o in subjects if s.entity.iri != o.entity.iri)
+        return
+    if not objects:
+        objects = _own_object(context, frame)
+    for subject in subjects:
+        for object_ in objects:
+            if subject.entity.iri != object_.entity.iri:
+                yield subject, object_
+
+
+def _own_object(context: Context, frame: Frame) -> list[Participant]:
+    """Take the act itself for the object where nothing else is named: "Moskau und Kiew nahmen Gespräche auf"."""
+    predicate = context.predicate(frame.clause)
+    heads = [context.doc[i] for i in frame.fixed] or ([predicate] if frame.clause.pos == "noun" else [])
+    for head in heads:
+        if scheme.is_noun(head):
+            argument = Argument("self", head.i, tuple(t.i for t in scheme.np_tokens(head)))
+            if own := participants.thing(context, argument, frame.sense.relation):
+                return [own]
+    return []
+
+
+def _trigger(context: Context, frame: Frame) -> Trigger:
+    tokens = [context.doc[i] for i in sorted({*frame.clause.tokens, *frame.fixed})]
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].i == token.i - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    spans = tuple(_span(context, run) for run in runs)
+    return Trigger(" … ".join(span.text for span in spans), frame.sense.lemma, spans)
+
+
+def _span(context: Context, tokens: list[Token]) -> Span:
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return Span(context.document.text[start:end], start, end)
+
+
+def _sentence(context: Context, clause: Clause) -> Sentence:
+    number = context.sentence_of[clause.predicate]
+    sent = context.sentences[number]
+    text = sent.text.rstrip()
+    return Sentence(number, sent.start_char, sent.start_char + len(text), text)
+
+
+def _quote(context: Context, clause: Clause) -> Span | None:
+    quotation = context.quotation_at(context.predicate(clause))
+    if quotation is None:
+        return None
+    start, end = quotation
+    return Span(context.document.text[start:end], start, end)
+
+
+def _place(context: Context, frame: Frame, object_: Participant) -> Participant | None:
+    """Give the first place that the act is said to happen at. Sentence: "Sie trafen sich in Riad." -> Riad"""
+    for a in frame.clause.arguments:
+        if a.slot in ("obl:in", "obl:bei", "obl:auf", "obl:an", "nmod:in", "nmod:bei"):
+            mention = participants.mention_of(context, a)
+            if mention is not None and mention.entity.kind is Kind.PLACE and mention.entity.iri != object_.entity.iri:
+                return Participant(context.document.text[mention.start_char : mention.end_char], mention.start_char, mention.end_char, mention.entity)
+    return None
+
+
+def _time(context: Context, clause: Clause) -> TimeExpression | None:
+    """Give the first expression of time that belongs to a clause. Sentence: "Am Dienstag lehnte er ab." -> Dienstag"""
+    for expression, governors in context.times:
+        if clause.predicate in governors:
+            return expression
+    return None

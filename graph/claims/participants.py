@@ -1,0 +1,178 @@
+"""Arguments as participants: the words, and the entity that they stand for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from graph.annotate import scheme
+from graph.claims.context import Context
+from graph.entities.concepts import concept_of
+from graph.entities.link import mint_actor
+from graph.model import Argument, Entity, Kind, Mention, Participant
+
+#: At most this many words of a content clause are quoted as a claim's object (the guidelines' "gist").
+GIST_WORDS = 12
+
+# Derivational suffixes of abstract nouns: what they form does not act.
+_ABSTRACT = re.compile(r"(?:ung|heit|keit|tion|tät|ismus|nis|tum|enz|anz|age)$")
+_KIND_OF_RELATION = {
+    "states": Kind.STATEMENT,
+    "agrees": Kind.AGREEMENT,
+    "demands": Kind.CONDITION,
+    "violates": Kind.AGREEMENT,
+    "proposes": Kind.PROPOSAL,
+    "accepts": Kind.PROPOSAL,
+    "rejects": Kind.PROPOSAL,
+    "considers": Kind.PROPOSAL,
+    "supports": Kind.PROPOSAL,
+}
+
+
+def mention_of(context: Context, argument: Argument) -> Mention | None:
+    """Give the entity mention that an argument's head belongs to, or the one within its part of a compound."""
+    if argument.span is not None:
+        start, end = argument.span
+        parts = context.mentions.parts(argument.head)
+        return next((m for m in parts if m.start_char < end and m.end_char > start), None)
+    return context.mentions.at(argument.head)
+
+
+def is_actor(context: Context, argument: Argument) -> bool:
+    """Tell whether an argument names someone who can act: a person, a state, a body or a group."""
+    mention = mention_of(context, argument)
+    return mention is not None and mention.entity.kind is Kind.ACTOR
+
+
+def can_act(context: Context, argument: Argument) -> bool:
+    """Tell whether `actor` would read an argument as someone who acts."""
+    mention = mention_of(context, argument)
+    if mention is not None:
+        return mention.entity.kind is Kind.ACTOR
+    head = context.doc[argument.head]
+    return argument.span is None and scheme.is_noun(head) and _may_act(context, head)
+
+
+def actor(context: Context, argument: Argument) -> Participant | None:
+    """Read an argument as someone who acts.
+
+    A common noun that the gazetteer does not know counts where it can be a person or a body; an abstract noun
+    ("die Lage"), a clause and an unresolved pronoun do not.
+    """
+    if not can_act(context, argument):
+        return None
+    if mention := mention_of(context, argument):
+        return _mentioned(context, mention)
+    label = phrase(context, argument.tokens, argument.head)
+    start, end = _offsets(context, argument)
+    return Participant(context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base))
+
+
+def _may_act(context: Context, noun: Token) -> bool:
+    """Tell whether an unknown noun may be someone who acts: no act, no abstract noun, no topic of the concept scheme."""
+    lemma = noun.lemma_.lower()
+    if context.lexicon.senses("noun", lemma) or concept_of(context.doc, noun.i, context.concepts):
+        return False
+    return not noun.is_space and _ABSTRACT.search(lemma) is None
+
+
+def _mentioned(context: Context, mention: Mention) -> Participant:
+    text = context.document.text[mention.start_char : mention.end_char]
+    return Participant(text, mention.start_char, mention.end_char, mention.entity)
+
+
+def thing(context: Context, argument: Argument, relation: str) -> Participant | None:
+    """Read an argument as what a claim is about: an actor, a place, a proposal, an act, a content clause."""
+    head = context.doc[argument.head]
+    mention = mention_of(context, argument)
+    if mention is not None and not _names_a_thing(context, argument, mention):
+        return _mentioned(context, mention)
+    if head.is_space or (scheme.is_pronoun(head) and mention is None):
+        return None
+    start, end = _offsets(context, argument)
+    if argument.span is None and argument.slot in ("ccomp", "xcomp", "acl") or scheme.is_clausal(head):
+        return _content(context, argument, relation)
+    label = context.document.text[start:end] if argument.span else phrase(context, argument.tokens, argument.head)
+    concept = None if argument.span and head.text[-3:] == context.document.text[end - 3 : end] else concept_of(context.doc, head.i, context.concepts)
+    return Participant(context.document.text[start:end], start, end, object_entity(context, label, relation, concept))
+
+
+def _names_a_thing(context: Context, argument: Argument, mention: Mention) -> bool:
+    """Tell whether a mention is only a modifier within the argument's own word ("US-Vorschlag")."""
+    return argument.span is None and mention.form == "compound"
+
+
+def _content(context: Context, argument: Argument, relation: str) -> Participant:
+    """Give the gist of a content clause: its words without subordinate clauses, at most twelve."""
+    tokens = [context.doc[i] for i in argument.tokens]
+    tokens = [t for t in tokens if not _in_subclause(t, argument.head)][: GIST_WORDS + 6]
+    words = [t for t in tokens if not scheme.is_punctuation(t)][:GIST_WORDS]
+    if not words:
+        words = [context.doc[argument.head]]
+    label = " ".join(t.text for t in words)
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    kind = _KIND_OF_RELATION.get(relation, Kind.STATEMENT)
+    entity = Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
+    return Participant(label, start, end, entity)
+
+
+def _in_subclause(token: Token, head: int) -> bool:
+    node = token
+    while node.i != head and node.head.i != node.i:
+        if scheme.is_relative_clause(node) or scheme.is_adverbial_clause(node):
+            return True
+        node = node.head
+    return False
+
+
+def object_entity(context: Context, label: str, relation: str, concept: str | None) -> Entity:
+    """Make the entity of an object that no gazetteer knows.
+
+    What the concept scheme knows is a proposal and shares its IRI across articles where the concept and its term
+    ("30-tägig") are equal; anything else stays within its article.
+    """
+    if concept is not None:
+        term = _term(label)
+        iri = f"{context.base}proposal/{concept}" + (f"-{term}" if term else "")
+        return Entity(iri, label, Kind.PROPOSAL, ("Proposal",), concept=concept)
+    kind = _KIND_OF_RELATION.get(relation, Kind.EVENT)
+    return Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
+
+
+def _term(label: str) -> str:
+    """Give the duration that tells one proposal from another ("30-tägige Waffenruhe" -> "30-tage")."""
+    match = re.search(r"\b(\d+)[- ]?(tägig|tage|stündig|stunden|monatig|monate|jährig|jahre)", label.lower())
+    if match is None:
+        return ""
+    unit = {"t": "tage", "s": "stunden", "m": "monate", "j": "jahre"}[match[2][0]]
+    return f"{match[1]}-{unit}"
+
+
+def mint(context: Context, kind: Kind, label: str, *, local: bool) -> str:
+    """Make an IRI from a normalised label; a local one holds for this article alone."""
+    key = f"{context.document.id if local else ''}|{kind}|{' '.join(label.casefold().split())}"
+    return f"{context.base}{kind}/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def phrase(context: Context, tokens: Sequence[int], head: int) -> str:
+    """Write a noun phrase as a label: without its article, the rest as it stands in the text.
+
+    Sentence: "den vorgeschlagenen 30-tägigen Waffenstillstand" -> vorgeschlagenen 30-tägigen Waffenstillstand
+    """
+    kept = [context.doc[i] for i in tokens]
+    while len(kept) > 1 and kept[0].i != head and (scheme.is_determiner(kept[0]) or scheme.is_punctuation(kept[0])):
+        kept.pop(0)
+    if not kept:
+        kept = [context.doc[head]]
+    start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
+    return " ".join(context.document.text[start:end].split())
+
+
+def _offsets(context: Context, argument: Argument) -> tuple[int, int]:
+    if argument.span is not None:
+        return argument.span
+    tokens = [context.doc[i] for i in argument.tokens] or [context.doc[argument.head]]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

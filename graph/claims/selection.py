@@ -1,0 +1,46 @@
+"""Which frames become claims: what another claim already says, or what is only wished for, does not."""
+
+from __future__ import annotations
+
+from graph.annotate import scheme
+from graph.claims.context import Context
+from graph.claims.frames import Frame
+from graph.model import Claim
+
+#: Relations whose content is what someone wants or fears, not what happens: it makes no claims of its own.
+_IRREALIS = frozenset(("demands", "seeks", "fears", "warns", "considers", "rejects", "proposes", "supports", "accepts"))
+
+
+def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool:
+    """Tell whether a frame is only the content of another claim.
+
+    Sentence: "Kiew fordert, den Krieg zu beenden." -> `beenden` is no claim of its own
+    """
+    clause = frame.clause
+    for outer in context.clauses.above(clause):
+        above = frames.get(outer.predicate)
+        if above is not None and above.sense.relation in _IRREALIS and any(clause.predicate in a.tokens for a in above.objects if _is_clause(context, a.head)):
+            return True
+    return False
+
+
+def _is_clause(context: Context, head: int) -> bool:
+    return scheme.is_clausal(context.doc[head])
+
+
+def keep(claims: list[Claim]) -> list[Claim]:
+    """Drop a bare `states` whose content gave a claim of its own, and repetitions within a sentence.
+
+    The content claim carries the speaker as its source, so nothing is lost.
+    """
+    covered = {(c.sentence.index, c.source.entity.iri) for c in claims if c.source is not None and c.relation != "states"}
+    result: list[Claim] = []
+    seen: set[tuple[int, str, str, str]] = set()
+    for claim in claims:
+        if claim.relation == "states" and (claim.sentence.index, claim.subject.entity.iri) in covered:
+            continue
+        key = (claim.sentence.index, claim.subject.entity.iri, claim.relation, claim.object.entity.iri)
+        if key not in seen:
+            seen.add(key)
+            result.append(claim)
+    return result

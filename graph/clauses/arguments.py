@@ -1,0 +1,98 @@
+"""The slots around a predicate, in the lexicon's terms ("obj", "obl:vor", "ccomp", …)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.annotate import scheme
+from graph.clauses.verbs import is_agent
+from graph.model import Argument
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Give a token and everything coordinated with it, in the order of the text.
+
+    Sentence: "Kiew, Warschau und Riga lehnen ab." -> Kiew, Warschau, Riga
+    """
+    yield token
+    for child in token.children:
+        if scheme.is_conjunct(child) and child.i > token.i and scheme.is_nominal(child) == scheme.is_nominal(token):
+            yield from conjuncts(child)
+
+
+def argument(slot: str, head: Token, *, clausal: bool = False) -> Argument:
+    """Make an argument of a phrase, or with `clausal` of a whole subordinate clause."""
+    tokens = scheme.clause_tokens(head) if clausal else scheme.np_tokens(head)
+    return Argument(slot=slot, head=head.i, tokens=tuple(token.i for token in tokens))
+
+
+def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
+    """Collect the arguments that hang on a verb or on a predicative adjective or noun.
+
+    Args:
+        predicate: the head of the clause.
+        passive: whether it is read as a passive; a passive subject takes the slot "obj".
+    """
+    found: list[Argument] = []
+    children = [child for child in predicate.children if child.i != predicate.i]
+    for child in children:
+        found.extend(_slots_of(child, predicate, children, passive))
+    return sorted(found, key=lambda a: (a.head, a.slot))
+
+
+def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bool) -> Iterator[Argument]:
+    if scheme.is_reflexive(child) and not scheme.preposition_of(child):
+        yield Argument("refl", child.i, (child.i,))
+    elif scheme.is_expletive(child):
+        yield Argument("expl", child.i, (child.i,))
+    elif scheme.is_subject(child):
+        if scheme.is_clausal(child):
+            yield argument("ccomp", child, clausal=True)
+        else:
+            yield from (argument("obj" if passive else "nsubj", part) for part in conjuncts(child))
+    elif is_agent(child, passive=passive):
+        yield from (argument("agent", part) for part in conjuncts(child))
+    elif scheme.is_indirect_object(child):
+        yield from (argument("iobj", part) for part in conjuncts(child))
+    elif scheme.is_object(child):
+        yield from (argument("obj", part) for part in conjuncts(child))
+    elif scheme.is_oblique(child):
+        preposition = scheme.preposition_of(child)
+        yield from (argument(f"obl:{preposition}" if preposition else "obl", part) for part in conjuncts(child))
+    elif scheme.is_complement_clause(child) or scheme.is_open_complement(child):
+        yield from _complement(child, siblings)
+    elif preposition := scheme.pronominal_adverb(child):
+        yield from _announced(child, preposition, siblings)
+
+
+def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:
+    """Sort a complement into clause, infinitive or predicative, unless a "dafür, dass" announces it."""
+    if any(_announces(sibling, child) for sibling in siblings):
+        return
+    slot = "ccomp"
+    if scheme.is_infinitival(child):
+        slot = "xcomp"
+    elif scheme.is_open_complement(child) and not scheme.is_verb(child):
+        yield argument("attr", child)
+        return
+    for part in conjuncts(child):
+        yield argument(slot, part, clausal=True)
+
+
+def _announces(adverb: Token, clause: Token) -> bool:
+    return bool(scheme.pronominal_adverb(adverb)) and adverb.i < clause.i
+
+
+def _announced(adverb: Token, preposition: str, siblings: list[Token]) -> Iterator[Argument]:
+    """Read "dafür" and its clause as one prepositional argument.
+
+    Sentence: "Er drohte damit, die Hilfe einzustellen." -> obl:mit = die Hilfe einzustellen
+    """
+    clauses = [child for child in (*adverb.children, *siblings) if child.i > adverb.i and scheme.is_clausal(child) and not scheme.is_relative_clause(child)]
+    clauses = [child for child in clauses if child.head.i == adverb.i or not scheme.is_conjunct(child)]
+    if clauses:
+        yield argument(f"obl:{preposition}", clauses[0], clausal=True)
+    else:
+        yield Argument(f"obl:{preposition}", adverb.i, (adverb.i,))

@@ -1,0 +1,83 @@
+"""The command line: one file per command; each is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from graph import __version__
+from graph.errors import GraphError
+
+_COMMANDS = ("build", "extract", "query", "export", "view", "validate", "remove", "info")
+_SUMMARIES = {
+    "build": "Extract the claims of articles into a store.",
+    "extract": "Print the claims of articles without a store.",
+    "query": "Ask a store one of the shipped questions, or one of your own.",
+    "export": "Write a store to a file.",
+    "view": "Draw a store as one HTML file.",
+    "validate": "Check a Turtle file or a store against the shapes of the ontology.",
+    "remove": "Take articles out of a store.",
+    "info": "Tell versions, pipeline and what a store holds.",
+}
+
+
+class Commands(click.Group):
+    """The group of all commands: finds them by name and tells every fault of the user's in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of the work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"graph.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _SUMMARIES[name]) for name in _COMMANDS])
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command and exit: 0 done, 1 done without some articles, 2 a fault of the input."""
+        extra["standalone_mode"] = False
+        try:
+            sys.exit(super().main(args, prog_name or "diplograph", *rest, **extra) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.UsageError as error:
+            path = error.ctx.command_path if error.ctx else "diplograph"
+            _complain(f"{error.format_message().rstrip('.')}; see {path} --help")
+            sys.exit(2)
+        except (GraphError, click.ClickException) as error:
+            _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
+            sys.exit(2)
+        except click.Abort:
+            _complain("stopped")
+            sys.exit(130)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the last flush finds an open end
+            sys.exit(0)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"diplograph: {' '.join(message.split())}", err=True)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: diplograph build artikel/ --store wissen && diplograph view --store wissen -o bild.html",
+)
+@click.version_option(__version__, prog_name="diplograph")
+def main() -> None:
+    """German news about conflict diplomacy as a knowledge graph of claims."""

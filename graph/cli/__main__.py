@@ -1,0 +1,5 @@
+"""`python -m graph.cli` is `diplograph`."""
+
+from graph.cli import main
+
+main()

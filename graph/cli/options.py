@@ -1,0 +1,72 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_MODEL = "de_news"
+DEFAULT_BASE = "https://w3id.org/diplograph/data/"
+
+
+def inputs(command: F) -> F:
+    """Add the articles to read."""
+    return click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)(command)
+
+
+def store(*, required: bool = True) -> Callable[[F], F]:
+    """Add the store to work on."""
+    return click.option(
+        "--store",
+        "store_name",
+        metavar="DIR|URL",
+        required=required,
+        envvar="DIPLOGRAPH_STORE",
+        help="Folder of the store, or the query address of a SPARQL 1.1 server; DIPLOGRAPH_STORE where it is not given.",
+    )
+
+
+def extraction(command: F) -> F:
+    """Add what the extraction depends on: pipeline, own entities, base of the IRIs, behaviour on bad articles."""
+    for option in reversed(
+        (
+            click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline: a name or a folder."),
+            click.option("--entities", metavar="FILE", multiple=True, help="Turtle file with actors of your own; may be repeated."),
+            click.option("--base", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base, help="Where the IRIs of articles and claims begin."),
+            click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def output(text: str, *, required: bool = False) -> Callable[[F], F]:
+    """Add the file to write."""
+    return click.option("-o", "--output", metavar="FILE", required=required, help=text)
+
+
+def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Read an option's date.
+
+    Raises:
+        click.BadParameter: it is not one.
+    """
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a date like 2025-03-13") from error
+
+
+def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Accept an absolute IRI that names can be put behind."""
+    plain = value.isprintable() and not set(value) & set(' <>"{}|\\^`#?')
+    if not (plain and value.startswith(("http://", "https://", "urn:")) and value.endswith("/")):
+        raise click.BadParameter(f"{value!r} is not an absolute IRI that ends in /")
+    return value

@@ -1,0 +1,76 @@
+"""`diplograph query`: a shipped question or SPARQL of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.cli import options
+from graph.cli.output import opened, terminal_width
+from graph.errors import QueryError
+
+_MAX_QUERY = 1_000_000
+
+
+@click.command(epilog="Example: diplograph query who-rejects --store wissen --param concept=ceasefire")
+@click.argument("question", metavar="[NAME|FILE.rq|-]", required=False)
+@options.store(required=False)
+@click.option("-p", "--param", "params", metavar="NAME=VALUE", multiple=True, help="Parameter of the question; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xml", "turtle"]), default="table", show_default=True, help="Form of the answer.")
+@options.output("File to write instead of standard output.")
+def query(question: str | None, store_name: str | None, params: tuple[str, ...], form: str, output: str | None) -> None:
+    """Ask a store one of the shipped questions, or SPARQL of your own from a file or standard input.
+
+    Without a question, the shipped ones are listed with their parameters.
+    """
+    if question is None:
+        _list_questions()
+        return
+    if store_name is None:
+        raise click.UsageError("Missing option '--store'.")
+    from graph.export.table import format_rows
+    from graph.query import run
+    from graph.store import open_store
+
+    text = _question_text(question)
+    given = dict(_pair(param) for param in params)
+    with open_store(store_name, read_only=True) as store:
+        answer = format_rows(run(store, text, given), form, width=None if output else terminal_width())
+    with opened(output) as out:
+        out.write(answer.encode("utf-8"))
+        if not answer.endswith("\n"):
+            out.write(b"\n")
+
+
+def _list_questions() -> None:
+    from graph.query import library
+
+    for entry in library():
+        click.echo(f"{entry.name}: {entry.title_de} ({entry.title_en})")
+        for parameter in entry.parameters:
+            needed = "" if parameter.required else ", optional"
+            click.echo(f"    --param {parameter.name}=…  {parameter.description} ({parameter.type}{needed})")
+
+
+def _question_text(question: str) -> str:
+    """Give a question's name as it is, and the text of a file or of standard input."""
+    if question != "-" and not question.endswith((".rq", ".sparql")) and "/" not in question:
+        return question
+    try:
+        data = sys.stdin.buffer.read(_MAX_QUERY) if question == "-" else Path(question).read_bytes()[:_MAX_QUERY]
+        text = data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "not UTF-8 text"
+        raise QueryError(question, f"cannot be read ({reason})", "check the file") from error
+    if not text.strip():
+        raise QueryError(question, "no query in it", "write SPARQL, or name a shipped question")
+    return text
+
+
+def _pair(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"{param!r} is not NAME=VALUE", param_hint="--param")
+    return name.strip(), value.strip()

@@ -1,0 +1,39 @@
+"""`diplograph remove`: articles out of a store."""
+
+from __future__ import annotations
+
+import click
+
+from graph.cli import options
+from graph.errors import StoreError
+
+_GRAPHS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?g WHERE { GRAPH ?g { ?g dcterms:identifier ?id } } ORDER BY ?g
+"""
+
+
+@click.command(epilog="Example: diplograph remove 2025-03-13-putin-bedingungen --store wissen")
+@click.argument("articles", metavar="ID...", nargs=-1, required=True)
+@options.store()
+def remove(articles: tuple[str, ...], store_name: str) -> None:
+    """Take articles with their claims out of a store; ID is an article's id or IRI.
+
+    Nothing is removed where one of them is not in the store.
+    """
+    from rdflib import Literal, URIRef
+
+    from graph.store import Store, open_store
+
+    def named(store: Store, article: str) -> list[URIRef]:
+        known = [graph for graph in store.graphs() if str(graph) == article]
+        found = known or [row[0] for row in store.select(_GRAPHS, {"id": Literal(article)}) if isinstance(row[0], URIRef)]
+        if not found:
+            raise StoreError(store_name, f"no article {article!r} in this store", "'diplograph query articles' lists them")
+        return found
+
+    with open_store(store_name) as store:
+        graphs = dict.fromkeys(graph for article in articles for graph in named(store, article))
+        for graph in graphs:
+            store.remove(graph)
+    click.echo(f"{len(graphs)} {'article' if len(graphs) == 1 else 'articles'} removed", err=True)

@@ -1,0 +1,167 @@
+"""Finds everything in an article that names an actor or a place, and says which entity it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.annotate import scheme
+from graph.entities.actors import Roles
+from graph.entities.compounds import adjectives_in, names_in
+from graph.entities.coreference import resolve_pronouns
+from graph.entities.link import mint_actor
+from graph.entities.metonymy import is_place_reading
+from graph.entities.names import Spot, spot_names
+from graph.entities.people import Cast
+from graph.gazetteer import Gazetteer, Name
+from graph.model import Document, Entity, Kind, Mention
+
+
+class Mentions(Sequence[Mention]):
+    """The mentions of one article in the order of the text."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._all = tuple(sorted(mentions, key=lambda m: (m.start_char, -m.end_char, m.form, m.entity.iri)))
+        self._heads: dict[int, Mention] = {}
+        self._covering: dict[int, Mention] = {}
+        self._parts: dict[int, list[Mention]] = {}
+        for mention in self._all:
+            if mention.form == "compound":
+                self._parts.setdefault(mention.head, []).append(mention)
+                continue
+            self._keep_longer(self._heads, mention.head, mention)
+            for i in range(mention.start, mention.end):
+                self._keep_longer(self._covering, i, mention)
+
+    @staticmethod
+    def _keep_longer(table: dict[int, Mention], i: int, mention: Mention) -> None:
+        known = table.get(i)
+        if known is None or known.end - known.start < mention.end - mention.start:
+            table[i] = mention
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._all)
+
+    def at(self, i: int) -> Mention | None:
+        """Give the mention that a token heads, else the longest one that covers it; names in compounds apart."""
+        return self._heads.get(i) or self._covering.get(i)
+
+    def parts(self, i: int) -> tuple[Mention, ...]:
+        """Give the mentions inside a compound, in order ("US-Vorschlag": USA)."""
+        return tuple(self._parts.get(i, ()))
+
+
+def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: str) -> Mentions:
+    """Find and resolve all mentions of actors and places.
+
+    Args:
+        doc: the parse; its offsets are those of `document.text`.
+        document: gives the day that offices are looked up for.
+        base: IRI that entities unknown to the gazetteer stand below.
+    """
+    spots = spot_names(doc, gazetteer)
+    people = Cast(doc, gazetteer, document.date, base).read(spots)
+    named: list[Mention] = []
+    for spot in spots:
+        mention = _named(doc, spot, people, gazetteer, base)
+        if mention is not None:
+            named.append(mention)
+    for spot, entity in people.values():
+        named.append(_mention(doc, spot.start, spot.end, entity, "name", "person_name"))
+    named.sort(key=lambda m: m.start)
+    adjectives = [m for token in doc for m in _adjectives(token, gazetteer)]
+    compounds = [m for token in doc for m in _compounds(token, named, gazetteer)]
+    roles = Roles(doc, gazetteer, document.date, base).find(named, adjectives, compounds)
+    mentions = [*named, *adjectives, *compounds, *roles]
+    return Mentions([*mentions, *resolve_pronouns(doc, Mentions(mentions), gazetteer)])
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """Give the first token of a stretch whose own head lies outside of it."""
+    for i in range(start, end):
+        head = doc[i].head.i
+        if not start <= head < end or head == i:
+            return i
+    return start
+
+
+def _mention(doc: Doc, start: int, end: int, entity: Entity, form: str, rule: str) -> Mention:
+    span = doc[start:end]
+    return Mention(start, end, head_of(doc, start, end), span.start_char, span.end_char, entity, form, rule)
+
+
+def _named(doc: Doc, spot: Spot, people: dict[int, tuple[Spot, Entity]], gazetteer: Gazetteer, base: str) -> Mention | None:
+    """Give the mention of a name that is no person's."""
+    if any(start in people for start in range(spot.start, spot.end)):
+        return None
+    names = [n for n in spot.names if n.form != "family" and gazetteer.entities[n.entity].classes[0] != "Person"]
+    if names:
+        entity, form, rule = read_name(doc, spot.start, spot.end, names, gazetteer, base)
+        return _mention(doc, spot.start, spot.end, entity, form, rule)
+    if spot.label == "LOC" and not spot.names:
+        return _mention(doc, spot.start, spot.end, mint_actor(spot.text, Kind.PLACE, ("Place",), base=base), "name", "recognised_place")
+    if spot.label == "ORG" and not spot.names:
+        return _mention(doc, spot.start, spot.end, mint_actor(spot.text, Kind.ACTOR, ("Organization",), base=base), "name", "recognised_organization")
+    return None
+
+
+def read_name(doc: Doc, start: int, end: int, names: Sequence[Name], gazetteer: Gazetteer, base: str) -> tuple[Entity, str, str]:
+    """Choose the reading of a gazetteer name: place or government, state or territory, people or country.
+
+    Sentence: "In Moskau erklärte der Kreml, Moskau lehne ab." (place, government, government)
+    """
+    head = doc[head_of(doc, start, end)]
+    demonym = next((n for n in names if n.form == "demonym"), None)
+    if demonym is not None and len(names) == 1:
+        return _people_of(doc, end - 1, demonym, gazetteer, base), "demonym", "demonym"
+    place = next((n for n in names if gazetteer.entities[n.entity].kind is Kind.PLACE), None)
+    actor = next((n for n in names if gazetteer.entities[n.entity].kind is Kind.ACTOR and n.form != "demonym"), None)
+    if actor is None:
+        chosen = place or names[0]
+        return gazetteer.entities[chosen.entity], "name", "place_name"
+    entity = gazetteer.entities[actor.entity]
+    is_place = is_place_reading(doc, head, start)
+    if is_place and place is not None:
+        return gazetteer.entities[place.entity], "name", "place_of_metonym"
+    if is_place and entity.classes[0] == "State" and actor.form == "name":
+        return replace(entity, kind=Kind.PLACE), "name", "territory_of_state"
+    return entity, actor.form, "metonym" if actor.form == "metonym" else "name"
+
+
+def _people_of(doc: Doc, i: int, name: Name, gazetteer: Gazetteer, base: str) -> Entity:
+    """Give the group that a demonym names, in its plural."""
+    token = doc[i]
+    text = token.text
+    if text.endswith("ern"):
+        text = text[:-1]
+    plural = scheme.has_feature(token, "Number", "Plur")
+    entity = mint_actor(text, Kind.ACTOR, ("Group",) if plural else ("Person",), base=base, number="Plur" if plural else "Sing")
+    return entity if plural or not text.endswith("in") else replace(entity, gender="Fem")
+
+
+def _adjectives(token: Token, gazetteer: Gazetteer) -> Iterator[Mention]:
+    for start, end, iri in adjectives_in(token, gazetteer):
+        whole = start == 0 and end == len(token.text)
+        form = "adjective" if whole else "compound"
+        yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, gazetteer.entities[iri], form, "nationality_adjective")
+
+
+def _compounds(token: Token, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    if any(m.start <= token.i < m.end and m.form != "demonym" for m in named):
+        return
+    known = {m.entity.label.split()[-1]: m.entity for m in named if "Person" in m.entity.classes}
+    for start, end, text, names in names_in(token, gazetteer):
+        readings = [n for n in names if n.form in ("name", "metonym", "family") and gazetteer.entities[n.entity].kind is Kind.ACTOR]
+        entity = known.get(text) or (gazetteer.entities[readings[0].entity] if readings else None)
+        if entity is None and names:
+            entity = gazetteer.entities[names[0].entity]
+        if entity is not None:
+            yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, entity, "compound", "compound_part")

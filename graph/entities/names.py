@@ -1,0 +1,129 @@
+"""Finds names: of the gazetteer by the longest match, and what the pipeline's entity recogniser adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from graph.annotate import scheme
+from graph.gazetteer import Gazetteer, Name, fold, stem
+
+_QUOTES = frozenset('„“”"»«‚‘’›‹')
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Tokens that name something.
+
+    Attributes:
+        names: readings of the gazetteer; empty for what only the recogniser found.
+        label: the recogniser's label (PER, ORG, LOC, MISC), "" where it found nothing here.
+        text: the words, without a genitive ending where that is told.
+    """
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    label: str
+    text: str
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return stem(word)
+
+
+def spot_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
+    """Give all names of the text, in its order and without overlaps.
+
+    A person whose full name the recogniser gives goes before a family name of the gazetteer within it.
+
+    Sentence: "Das Weiße Haus und Erika Merz schwiegen." (Weiße Haus, Erika Merz)
+    """
+    recognised = {span.start: span for span in _recognised(doc)}
+    spots: list[Spot] = []
+    i = 0
+    while i < len(doc):
+        match = _match(doc, i, gazetteer)
+        span = recognised.get(i)
+        if span is not None and (match is None or _prefers_recogniser(span, match)):
+            spots.append(span)
+            i = span.end
+        elif match is not None:
+            spots.append(match)
+            i = match.end
+        else:
+            i += 1
+    return spots
+
+
+def _prefers_recogniser(span: Spot, match: Spot) -> bool:
+    if span.end - span.start <= match.end - match.start:
+        return False
+    return span.label == "PER" or all(name.form == "family" for name in match.names)
+
+
+def _recognised(doc: Doc) -> Iterator[Spot]:
+    for ent in doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and not (scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()):
+            start += 1
+        while start < end and scheme.is_punctuation(doc[end - 1]) and doc[end - 1].text != ".":
+            end -= 1
+        if start < end and ent.label_ in ("PER", "ORG", "LOC") and any(c.isalpha() for c in doc[start].text) and doc[start].text[:1].isupper():
+            yield Spot(start, end, (), ent.label_, doc[start:end].text)
+
+
+def _match(doc: Doc, i: int, gazetteer: Gazetteer) -> Spot | None:
+    """Give the longest name of the gazetteer that begins at a token."""
+    token = doc[i]
+    for stems, names in gazetteer.starts.get(_stem(token.text), ()):
+        end = i + len(stems)
+        if end <= len(doc) and all(_stem(doc[k].text) == stems[k - i] for k in range(i + 1, end)):
+            spot = Spot(i, end, names, token.ent_type_, doc[i:end].text)
+            if _is_name_here(doc, spot, gazetteer):
+                return spot
+    names, text = one_word(token.text, gazetteer)
+    if names and _is_single_name(token):
+        spot = Spot(i, i + 1, names, token.ent_type_, text)
+        return spot if _is_name_here(doc, spot, gazetteer) else None
+    return None
+
+
+def one_word(word: str, gazetteer: Gazetteer) -> tuple[tuple[Name, ...], str]:
+    """Look a word up, as it stands or without a genitive ending, and give its readings and the form that was found.
+
+    Sentence: "Russlands Nein" (Russlands -> Russland)
+    """
+    text = fold(word)
+    for form in (text, text[:-1] if text.endswith(("s", "'")) else "", text[:-2] if text.endswith(("es", "'s")) else ""):
+        if len(form) > 1 and form in gazetteer.names:
+            return gazetteer.names[form], word[: len(form)] if form != text else word
+    return (), word
+
+
+def _is_single_name(token: Token) -> bool:
+    """Tell whether one word can be a name where it stands, and no verb, adjective or number that looks like it."""
+    if not token.text[:1].isupper() and token.text.islower() and "-" not in token.text:
+        return token.text in ("taz", "dpa", "ynet", "ver.di", "ntv") and scheme.is_noun(token)
+    return scheme.is_noun(token) or bool(token.ent_type_) or token.text.isupper()
+
+
+def _is_name_here(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Weed out names that are common words, unless something shows that they are names here.
+
+    Sentence: "Das Bild der Zeit" names no newspaper, "berichtet die „Zeit“" does.
+    """
+    first = doc[spot.start]
+    classes = {gazetteer.entities[name.entity].classes[0] for name in spot.names}
+    marked = bool(first.ent_type_) or (spot.start > 0 and doc[spot.start - 1].text in _QUOTES)
+    if classes == {"Media"}:
+        return marked or spot.text.isupper() or (spot.end - spot.start == 1 and scheme.is_name(first))
+    if all(name.form == "family" for name in spot.names):
+        return first.ent_type_ == "PER" or (scheme.is_name(first) and first.ent_type_ in ("", "PER", "ORG"))
+    if classes == {"Place"} and spot.end - spot.start == 1:
+        return scheme.is_name(first) or first.ent_type_ == "LOC"
+    return True

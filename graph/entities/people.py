@@ -1,0 +1,133 @@
+"""The persons of an article: full names first, then family names and spelling variants that mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from graph.annotate import scheme
+from graph.entities.link import mint_actor
+from graph.entities.names import Spot
+from graph.entities.roles import find_role
+from graph.gazetteer import Gazetteer, Name, family_name, fold, variant_key
+from graph.model import Entity, Kind
+
+
+class Cast:
+    """Who appears in an article, found by full name or family name."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, day: date | None, base: str) -> None:
+        self._doc = doc
+        self._gazetteer = gazetteer
+        self._day = day
+        self._base = base
+        self._by_family: dict[str, Entity] = {}
+        self._by_name: dict[str, Entity] = {}
+        self._words = {token.text for token in doc}
+
+    def read(self, spots: Sequence[Spot]) -> dict[int, tuple[Spot, Entity]]:
+        """Give the entity of each spot that names a person, by its start; full names anywhere decide first."""
+        trimmed = [self._trim(spot) for spot in spots if self._is_person(spot)]
+        found: dict[int, tuple[Spot, Entity]] = {}
+        for spot in trimmed:
+            if self._is_full(spot):
+                found[spot.start] = spot, self._full(spot)
+        for spot in trimmed:
+            if spot.start not in found:
+                entity = self._family(spot)
+                if entity is not None:
+                    found[spot.start] = spot, entity
+        return dict(sorted(found.items()))
+
+    def _is_person(self, spot: Spot) -> bool:
+        if any(self._gazetteer.entities[name.entity].classes[0] != "Person" for name in spot.names):
+            return False
+        return bool(spot.names) or spot.label == "PER"
+
+    def _trim(self, spot: Spot) -> Spot:
+        """Cut role nouns and adjectives off the front of what the recogniser took for the name."""
+        start = spot.start
+        while not spot.names and start < spot.end - 1 and (
+            scheme.is_adjective(self._doc[start]) or self._doc[start].tag_ == "ART" or find_role(self._doc[start], self._gazetteer) is not None
+        ):
+            start += 1
+        text = self._doc[start : spot.end].text if start != spot.start else spot.text
+        return Spot(start, spot.end, spot.names, spot.label, self._without_genitive(text, spot))
+
+    def _without_genitive(self, text: str, spot: Spot) -> str:
+        """Take off a genitive -s that belongs to no name, as the rest of the article or the gazetteer shows."""
+        last = self._doc[spot.end - 1]
+        if text.endswith(("’", "'")):
+            return text[:-1]
+        if not text.endswith("s") or spot.names and spot.text != self._doc[spot.start : spot.end].text:
+            return text
+        word = last.text[:-1]
+        if word in self._words or fold(word) in self._gazetteer.names:
+            return text[:-1]
+        follows = self._doc[spot.end] if spot.end < len(self._doc) else None
+        is_genitive = scheme.has_feature(last, "Case", "Gen") and follows is not None and (scheme.is_noun(follows) or scheme.is_adjective(follows))
+        return text[:-1] if is_genitive and word[-1:] not in "sxz" else text
+
+    @staticmethod
+    def _is_full(spot: Spot) -> bool:
+        return any(name.form == "name" for name in spot.names) or " " in spot.text
+
+    def _full(self, spot: Spot) -> Entity:
+        named = [self._gazetteer.entities[n.entity] for n in spot.names if n.form == "name"]
+        known = self._gazetteer.variants.get(variant_key(spot.text)) or self._middle_name(spot.text)
+        if named:
+            entity = named[0]
+        elif known is not None:
+            entity = self._gazetteer.entities[known]
+        else:
+            key = variant_key(spot.text)
+            entity = self._by_name.get(key) or mint_actor(spot.text, Kind.ACTOR, ("Person",), base=self._base, gender=self._gender(spot))
+            self._by_name.setdefault(key, entity)
+        for word in {variant_key(family_name(spot.text)), variant_key(spot.text.split()[-1]), variant_key(spot.text.split()[0]) if named == [] else ""}:
+            if word:
+                self._by_family.setdefault(word, entity)
+        return entity
+
+    def _middle_name(self, text: str) -> str | None:
+        """Find "Wladimir Wladimirowitsch Putin" and "Donald J. Trump" by first and last word."""
+        words = text.split()
+        return self._gazetteer.variants.get(variant_key(f"{words[0]} {words[-1]}")) if len(words) > 2 else None
+
+    def _family(self, spot: Spot) -> Entity | None:
+        in_article = self._by_family.get(variant_key(spot.text))
+        if in_article is not None:
+            return in_article
+        candidates = [n for n in spot.names if n.form == "family"]
+        chosen = self._choose(candidates)
+        if chosen is not None:
+            self._by_family[variant_key(spot.text)] = chosen
+            return chosen
+        if spot.label != "PER" or not spot.text[:1].isupper() or len(spot.text) < 3:
+            return None
+        entity = mint_actor(spot.text, Kind.ACTOR, ("Person",), base=self._base, gender=self._gender(spot))
+        self._by_family[variant_key(spot.text)] = entity
+        return entity
+
+    def _choose(self, candidates: Sequence[Name]) -> Entity | None:
+        """Choose who a bare family name means: the only one, or the one who was in an office on the day."""
+        iris = list(dict.fromkeys(name.entity for name in candidates))
+        if len(iris) == 1:
+            return self._gazetteer.entities[iris[0]]
+        serving = [iri for iri in iris if self._serves(iri)]
+        return self._gazetteer.entities[serving[0]] if len(serving) == 1 else None
+
+    def _serves(self, iri: str) -> bool:
+        return self._day is not None and any(t.holder == iri and t.covers(self._day) for tenures in self._gazetteer.tenures.values() for t in tenures)
+
+    def _gender(self, spot: Spot) -> str | None:
+        """Guess a person's gender from the title in front of the name or the name's own features."""
+        if spot.start > 0:
+            found = find_role(self._doc[spot.start - 1], self._gazetteer)
+            if found is not None and found[0].gender is not None:
+                return found[0].gender
+            title = self._doc[spot.start - 1].text
+            if title in ("Frau", "Herr", "Herrn"):
+                return "Fem" if title == "Frau" else "Masc"
+        return next(iter(self._doc[spot.end - 1].morph.get("Gender")), None)

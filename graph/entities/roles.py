@@ -1,0 +1,181 @@
+"""Role nouns ("Präsident", "Truppen", "Regierung"): what they name, whose they are, and the phrase they head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from graph.annotate import scheme
+from graph.annotate.forms import lemma_of
+from graph.gazetteer import Gazetteer, Role
+
+_ADJECTIVE_ENDING = re.compile(r"e[mnrs]?$")
+_STRONG = {"Masc": "er", "Fem": "e", "Neut": "es"}
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role noun with what stands around it.
+
+    Attributes:
+        start, end: the phrase without its article, from the first adjective to the end of its complement.
+        noun: index of the role noun.
+        prefix: what stands before the hyphen of the noun's own word ("US" of "US-Präsident"), or "".
+        plural: more than one is meant.
+        definite: with a definite article, a possessive or none at all in a title's place.
+        complement: index of the first token behind the noun that its genitive or prepositional attribute names, or None.
+    """
+
+    start: int
+    end: int
+    noun: int
+    role: Role
+    prefix: str
+    plural: bool
+    definite: bool
+    complement: int | None
+
+
+def find_role(token: Token, gazetteer: Gazetteer) -> tuple[Role, str] | None:
+    """Give the role that a noun names, and what its own word says before a hyphen.
+
+    A compound has its head's class but not its office, because a Ratspräsident is no president.
+
+    Sentence: "Der US-Präsident traf Ratspräsident Costa." (Präsident + US; no office)
+    """
+    if token.tag_ == "NE" and "-" not in token.text or not scheme.is_noun(token):
+        return None
+    whole = _lookup(token.text, token.lemma_, gazetteer)
+    if whole is not None:
+        return whole, ""
+    prefix, hyphen, head = token.text.rpartition("-")
+    if hyphen:
+        role = _lookup(head, head, gazetteer) or _of_compound(head, gazetteer)
+        return (role, prefix) if role is not None else None
+    role = _of_compound(token.text, gazetteer)
+    return (role, "") if role is not None else None
+
+
+def _lookup(form: str, lemma: str, gazetteer: Gazetteer) -> Role | None:
+    for word in (form, lemma, lemma_of(form), *_shorter(form)):
+        if word in gazetteer.roles:
+            return gazetteer.roles[word]
+    return None
+
+
+def _shorter(form: str) -> list[str]:
+    """Give what remains without the endings of nouns and of nouns made of adjectives ("Gesandten" -> Gesandter)."""
+    found = [form[:-n] for n in (1, 2) if len(form) > n + 3 and form.endswith(("s", "n", "e", "en", "es", "er"))]
+    if form.endswith(("e", "en", "em")):
+        found.append(re.sub(r"e[nm]?$", "er", form))
+    if form.endswith("innen"):
+        found.append(form[:-3])
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _suffixes(word: str) -> tuple[str, ...]:
+    return tuple(word[i:].capitalize() for i in range(3, len(word) - 3))
+
+
+def _of_compound(word: str, gazetteer: Gazetteer) -> Role | None:
+    for tail in _suffixes(word):
+        role = _lookup(tail, tail, gazetteer)
+        if role is not None and len(tail) >= 4:
+            return replace(role, offices=(), owner=None)
+    return None
+
+
+def role_phrase(doc: Doc, i: int, role: Role, prefix: str) -> RolePhrase:
+    """Read the phrase around a role noun from the words beside it, which stands wrong parses.
+
+    Sentence: "mehrere hochrangige Vertreter der Ukraine" (hochrangige Vertreter der Ukraine)
+    """
+    start = i
+    while start > 0 and (_is_premodifier(doc[start - 1]) or (doc[start - 1].tag_ == "KON" and start > 1 and start < i and _is_premodifier(doc[start - 2]))):
+        start -= 1
+    before = doc[start - 1] if start > 0 else None
+    definite = before is None or not (before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein")))
+    end, complement = _complement(doc, i)
+    return RolePhrase(start, end, i, role, prefix, is_plural(doc[i], before), definite, complement)
+
+
+def _is_premodifier(token: Token) -> bool:
+    return token.tag_ in ("ADJA", "TRUNC") or (scheme.is_adjective(token) and token.dep_ == "amod")
+
+
+def is_plural(noun: Token, before: Token | None) -> bool:
+    """Tell the number of a noun; its article and its verb know better than the tagger of a form that serves both."""
+    if before is not None and before.tag_ in ("ART", "PDAT", "APPRART"):
+        if before.lower_ in ("das", "des", "dem", "im", "vom", "zum", "am", "beim", "ein", "eine", "einen", "einem", "einer", "eines"):
+            return False
+    if scheme.has_feature(noun, "Number", "Plur"):
+        return True
+    return before is not None and (before.tag_ == "CARD" or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende"))
+
+
+def _complement(doc: Doc, i: int) -> tuple[int, int | None]:
+    """Give the end of a noun's phrase and where what its genitive or "von/in/aus" names begins.
+
+    Sentence: "die Regierung in Teheran", "der Präsident der Ukraine"
+    """
+    k = i + 1
+    if k >= len(doc):
+        return k, None
+    first = doc[k]
+    if first.tag_ in ("APPR", "APPRART") and first.lower_ in ("in", "im", "von", "vom", "aus"):
+        if first.head.i > i + 8:
+            return i + 1, None
+        k += 1
+    elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first):
+        return i + 1, None
+    while k < len(doc) and (doc[k].tag_ == "ART" or _is_premodifier(doc[k])):
+        k += 1
+    begin = k
+    while k < len(doc) and scheme.is_noun(doc[k]) and (k == begin or doc[k].tag_ == "NE") and k - begin < 4:
+        k += 1
+    return (k, begin) if k > begin else (i + 1, None)
+
+
+def _is_genitive_name(token: Token) -> bool:
+    return scheme.is_name(token) and token.text.endswith("s") and scheme.has_feature(token, "Case", "Gen")
+
+
+def base_label(doc: Doc, phrase: RolePhrase) -> str:
+    """Give the phrase in its dictionary form, without article.
+
+    Sentence: "mit dem iranischen Außenminister" (iranischer Außenminister)
+    """
+    noun = doc[phrase.noun]
+    gender = phrase.role.gender or next(iter(noun.morph.get("Gender")), "Masc")
+    ending = "e" if phrase.plural else _STRONG[gender]
+    words = [_adjective_base(doc[k], ending) for k in range(phrase.start, phrase.noun)]
+    tail = doc[phrase.noun + 1 : phrase.end].text
+    return " ".join(word for word in (*words, _noun_base(noun, phrase, ending), tail) if word)
+
+
+def _adjective_base(token: Token, ending: str) -> str:
+    if not scheme.is_adjective(token) or token.tag_ == "TRUNC" or (token.text[:1].isupper() and token.text.endswith("er") and not token.is_sent_start):
+        return token.text
+    word = token.text if token.text.isupper() or "-" in token.text else token.text[:1].lower() + token.text[1:]
+    return _ADJECTIVE_ENDING.sub("", word) + ending
+
+
+def _noun_base(noun: Token, phrase: RolePhrase, ending: str) -> str:
+    text = noun.text
+    if phrase.plural:
+        if scheme.has_feature(noun, "Case", "Dat") and text.endswith("n") and lemma_of(text[:-1]) and lemma_of(text[:-1]) == lemma_of(text):
+            return text[:-1]
+        return text
+    word = phrase.role.noun if phrase.role.gender != "Fem" else text
+    if text.endswith(word) or text.lower().endswith(word.lower()):
+        return text
+    for tail in sorted({len(word) + n for n in (0, 1, 2)}, reverse=True):
+        if text[-tail:].lower().startswith(word.lower()):
+            return text[:-tail] + text[-tail:][: len(word)]
+    if word.endswith("er") and text.lower().endswith((word[:-1].lower(), word[:-1].lower() + "n", word[:-1].lower() + "m")):
+        return re.sub(r"e[nm]?$", ending if ending != "es" else "er", text)
+    return text

@@ -1,0 +1,100 @@
+"""Files for other tools, written whole or not at all, the same bytes for the same claims."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from graph.errors import ExportError
+from graph.export.graphml import write_claims_csv, write_gexf, write_graphml
+from graph.export.turtle import (
+    write_jsonld,
+    write_nquads,
+    write_ntriples,
+    write_rdfxml,
+    write_trig,
+    write_turtle,
+)
+from graph.store import Store
+
+__all__ = ["FORMATS", "whole_file", "write"]
+
+FORMATS: dict[str, Callable[[Store, IO[bytes]], None]] = {
+    "ttl": write_turtle,
+    "nt": write_ntriples,
+    "nq": write_nquads,
+    "trig": write_trig,
+    "jsonld": write_jsonld,
+    "rdf": write_rdfxml,
+    "graphml": write_graphml,
+    "gexf": write_gexf,
+    "csv": write_claims_csv,
+}
+"""File suffix to the function that writes it."""
+
+_OTHER_NAMES = {
+    "turtle": "ttl",
+    "ntriples": "nt",
+    "nquads": "nq",
+    "json-ld": "jsonld",
+    "rdfxml": "rdf",
+    "xml": "rdf",
+    "owl": "rdf",
+}
+
+
+def write(store: Store, path: Path, *, format: str | None = None) -> None:
+    """Write what a store holds to a file.
+
+    Args:
+        store: what to write.
+        path: the file, replaced whole at the end; an error leaves an older one untouched.
+        format: a suffix of FORMATS; None takes the file's own.
+
+    Raises:
+        ExportError: the format is unknown, or the file cannot be written.
+        StoreError: the store cannot be read.
+    """
+    wanted = (path.suffix if format is None else format).lower().removeprefix(".")
+    writer = FORMATS.get(_OTHER_NAMES.get(wanted, wanted))
+    if writer is None:
+        what = f"{wanted!r} is not a known format" if wanted else "the file name has no suffix to tell the format"
+        raise ExportError(str(path), what, f"formats are {', '.join(FORMATS)}")
+    with whole_file(path) as out:
+        writer(store, out)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write that takes its name only when all is written; an error leaves nothing behind.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    if path.is_dir():
+        raise ExportError(str(path), "a folder, not a file", "add a file name")
+    try:
+        file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)
+    except OSError as error:
+        raise ExportError(str(path), f"cannot be written ({error.strerror})", "check the folder and its rights") from error
+    try:
+        with file:
+            yield file  # type: ignore[misc]
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(file.name, 0o666 & ~_umask())
+        os.replace(file.name, path)
+    except OSError as error:
+        raise ExportError(str(path), f"cannot be written ({error.strerror})", "check disk space and rights") from error
+    finally:
+        Path(file.name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

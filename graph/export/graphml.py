@@ -1,0 +1,86 @@
+"""Claims as a property graph or a table: entities with flat attributes, one edge or row a claim."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import IO
+
+import networkx as nx
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from graph.export.table import csv_text, xml_text
+from graph.query import question
+from graph.store import Store
+
+_MODIFIED = re.compile(rb'<meta lastmodifieddate="[^"]*">')
+_ENDS = ("claim", "subject", "subject_label", "object", "object_label")
+
+
+def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
+    """Give every claim of a store with all that is known of it, sorted by article, place in the text and IRI.
+
+    Unbound values are left out; numbers are numbers; several conditions are joined with " | ".
+    """
+    conditions: dict[str, list[str]] = {}
+    for claim, _, _, label in store.select(question("claim-conditions").sparql):
+        conditions.setdefault(str(claim), []).append(xml_text(str(label)))
+    rows = store.select(question("claims").sparql)
+    for row in rows:
+        flat = {name: _flat(term) for name, term in zip(rows.variables, row, strict=True) if term is not None}
+        if flat["claim"] in conditions:
+            flat["conditions"] = " | ".join(conditions[str(flat["claim"])])
+        yield flat
+
+
+def claim_network(store: Store) -> nx.MultiDiGraph[str]:
+    """Give the claims as a directed multigraph: nodes are entities by IRI, edges are claims by IRI.
+
+    Every attribute is a string or a number, since Gephi and GEXF know nothing else.
+    """
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for entity, label, kind, claims in sorted(store.select(question("entities").sparql)):
+        net.add_node(str(entity), label=xml_text(str(label)), kind=str(kind or "other"), claims=int(str(claims)))
+    for row in claim_rows(store):
+        attributes = {key: value for key, value in row.items() if key not in _ENDS}
+        attributes |= {"label": row["relation"], "weight": 1.0}
+        net.add_edge(str(row["subject"]), str(row["object"]), key=str(row["claim"]), **attributes)
+    return net
+
+
+def write_graphml(store: Store, out: IO[bytes]) -> None:
+    """Write the claims as GraphML (yEd, Gephi, Cytoscape, igraph)."""
+    for line in nx.generate_graphml(claim_network(store), named_key_ids=True):
+        out.write(f"{line}\n".encode())
+
+
+def write_gexf(store: Store, out: IO[bytes]) -> None:
+    """Write the claims as GEXF 1.3 (Gephi), without the day of writing, which networkx would put in."""
+    buffer = io.BytesIO()
+    nx.write_gexf(claim_network(store), buffer, version="1.2draft")
+    out.write(_MODIFIED.sub(b"<meta>", buffer.getvalue()))
+
+
+def write_claims_csv(store: Store, out: IO[bytes]) -> None:
+    """Write the claims as CSV, one row each, with every attribute."""
+    header = (*_variables(question("claims").sparql), "conditions")
+    out.write(csv_text(header, ([row.get(name) for name in header] for row in claim_rows(store))).encode())
+
+
+def _variables(sparql: str) -> list[str]:
+    return re.findall(r"\?(\w+)", sparql.partition("SELECT")[2].partition("WHERE")[0])
+
+
+def _flat(term: Node) -> str | float | int:
+    text = xml_text(str(term))
+    if isinstance(term, URIRef):
+        return text
+    if isinstance(term, Literal) and term.datatype is not None:
+        kind = str(term.datatype).rpartition("#")[2]
+        if kind in ("integer", "nonNegativeInteger"):
+            return int(text)
+        if kind in ("decimal", "double", "float"):
+            return float(text)
+    return text

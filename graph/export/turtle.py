@@ -1,0 +1,144 @@
+"""Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD of a whole store, the same bytes for the same claims.
+
+The syntaxes that people read are written article by article: the article first, then its claims in the order of the
+text, then what they speak of. An entity that several articles name is described in each of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import FOAF, RDF
+from rdflib.plugins.serializers.jsonld import from_rdf
+from rdflib.term import Node
+
+from graph.errors import ExportError
+from graph.namespaces import DG, PREFIXES
+from graph.resources import ontology_path
+from graph.store import Store, Triple
+from graph.store.serialise import trig_body, turtle_body, turtle_header, write_rdf_xml
+from graph.store.sorting import sorted_lines
+from graph.store.terms import sparql_term
+
+_ONE_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_USED = ("con", "dc", "dcterms", "dg", "ent", "oa", "owl", "prov", "rdf", "rdfs", "skos", "void", "dcat", "wd", "xsd")
+_MINTED = {"claim": "claim", "entity": "entity", "attribution": "speaker", "run": "run", "time": "when"}
+_CHARACTERS = re.compile(r"#char=(\d+),(\d+)")
+_FIRST_PREDICATES = (RDF.type, DG.subject, DG.relation, DG.object)
+
+
+def write_turtle(store: Store, out: IO[bytes]) -> None:
+    """Write Turtle, with a comment before each article; the graphs' names are not kept."""
+    graphs = store.graphs()
+    prefixes = _prefixes(graphs)
+    out.write(turtle_header(prefixes))
+    for name, triples in _articles(store, graphs):
+        out.write(f"# {name}\n".encode() + turtle_body(triples, prefixes) + b"\n")
+
+
+def write_trig(store: Store, out: IO[bytes]) -> None:
+    """Write TriG, one block an article."""
+    graphs = store.graphs()
+    prefixes = _prefixes(graphs)
+    out.write(turtle_header(prefixes))
+    for name, triples in _articles(store, graphs):
+        out.write(trig_body(((s, p, o, name) for s, p, o in triples), prefixes) + b"\n")
+
+
+def write_nquads(store: Store, out: IO[bytes]) -> None:
+    """Write N-Quads, sorted by their bytes: the form to keep."""
+    out.writelines(store.nquads())
+
+
+def write_ntriples(store: Store, out: IO[bytes]) -> None:
+    """Write N-Triples, sorted by their bytes, each once; the graphs' names are not kept."""
+    lines = (f"{sparql_term(s)} {sparql_term(p)} {sparql_term(o)} .\n".encode() for s, p, o, _ in store.quads())
+    out.writelines(sorted_lines(lines))
+
+
+def write_rdfxml(store: Store, out: IO[bytes]) -> None:
+    """Write RDF/XML, article by article; the graphs' names are not kept."""
+    graphs = store.graphs()
+    triples = (triple for _, triples in _articles(store, graphs) for triple in triples)
+    write_rdf_xml(triples, out, {name: iri for name, iri in _prefixes(graphs).items() if name != "rdf"})
+
+
+def write_jsonld(store: Store, out: IO[bytes]) -> None:
+    """Write JSON-LD 1.1 with the shipped context inside, one named graph an article."""
+    context = json.loads(ontology_path("context.jsonld").read_text("utf-8"))["@context"]
+    head = json.dumps(context, ensure_ascii=False, indent=1)
+    out.write(f'{{"@context": {head},\n"@graph": ['.encode())
+    comma = ""
+    for name, triples in _articles(store, store.graphs()):
+        g = Graph(bind_namespaces="none")
+        for triple in triples:
+            g.add(triple)
+        nodes = from_rdf(g, context_data=context, auto_compact=False)
+        entry = {"@id": str(name), "@graph": _sorted_json(_nodes(nodes))}
+        text = json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True)
+        out.write(f"{comma}\n{text}".encode())
+        comma = ","
+    out.write(b"\n]}\n")
+
+
+def turtle(triples: Sequence[Triple]) -> str:
+    """Write some triples as Turtle, types first."""
+    return (turtle_header(_prefixes([])) + turtle_body(ordered(triples, None), _prefixes([]))).decode()
+
+
+def ordered(triples: Sequence[Triple], article: URIRef | None) -> list[Triple]:
+    """Put triples into the order in which people read them.
+
+    Args:
+        triples: triples of one graph.
+        article: the graph's name; what is said of it stands first, then claims in the order of the text.
+    """
+    places: dict[Node, tuple[int, int]] = {}
+    for s, p, o in triples:
+        if p == DG.evidence and (match := _CHARACTERS.search(str(o))):
+            places[s] = int(match[1]), int(match[2])
+    ranks = {p: rank for rank, p in enumerate(_FIRST_PREDICATES)}
+
+    def place(triple: Triple) -> tuple[object, ...]:
+        s, p, o = triple
+        group = 0 if s == article else 1 if s in places else 2
+        return group, places.get(s, (0, 0)), sparql_term(s), ranks.get(p, len(ranks)), str(p), sparql_term(o)
+
+    return sorted(triples, key=place)
+
+
+def _articles(store: Store, graphs: Sequence[URIRef]) -> Iterator[tuple[URIRef, list[Triple]]]:
+    for name in graphs:
+        yield name, ordered(store.construct(_ONE_GRAPH, {"g": name}), name)
+
+
+def _prefixes(graphs: Sequence[URIRef]) -> dict[str, str]:
+    """Give our prefixes, and those of minted names below the base that the articles' names show."""
+    prefixes = {name: PREFIXES[name] for name in _USED} | {"foaf": str(FOAF)}
+    bases = {str(name).partition("/article/")[0] for name in graphs if "/article/" in name}
+    if len(bases) == 1:
+        base = bases.pop()
+        prefixes |= {prefix: f"{base}/{room}/" for room, prefix in _MINTED.items()}
+    return prefixes
+
+
+def _nodes(document: Any) -> list[Any]:
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        rest = {key: value for key, value in document.items() if key != "@context"}
+        return list(rest["@graph"]) if set(rest) == {"@graph"} else [rest] if rest else []
+    raise ExportError("JSON-LD", "the serialiser gave neither nodes nor a node")
+
+
+def _sorted_json(value: Any) -> Any:
+    """Sort the arrays of a JSON-LD document; all of ours are sets."""
+    if isinstance(value, list):
+        return sorted((_sorted_json(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    if isinstance(value, dict):
+        return {key: _sorted_json(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,57 @@
+"""Dates as file names, headers and records write them; a date that does not exist is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
+_VARIANTS = {"jänner": 1, "feber": 2, "maerz": 3}
+_IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-_./]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
+_WRITTEN = re.compile(
+    r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d\d)"
+    r"|(?P<d2>\d{1,2})\.\s?(?P<month>[A-Za-zäÄ]{3,9})\.?\s(?P<y2>\d{4})"
+    r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)(?:T[\d:.+Z-]*)?"
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
+
+
+def date_in_name(name: str) -> date | None:
+    """Find the date in a file name, e.g. "2025-03-13-kreml.txt" or "kreml_20250313.html"."""
+    return next((found for match in _IN_NAME.finditer(name) if (found := _date(match["y"], match["m"], match["d"]))), None)
+
+
+def written_date(text: str) -> date | None:
+    """Read a text that is nothing but a date as Germans write it.
+
+    Sentence: "13. März 2025", "13.03.2025" and "2025-03-13" are one date.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if not match:
+        return None
+    if match["month"]:
+        return _date(match["y2"], _month(match["month"]), match["d2"])
+    if match["y3"]:
+        return _date(match["y3"], match["m3"], match["d3"])
+    year = match["y"] if len(match["y"]) == 4 else f"20{match['y']}"
+    return _date(year, match["m"], match["d"])
+
+
+def iso_date(text: str) -> date | None:
+    """Read "2025-03-13", also with a time behind it."""
+    match = _ISO.match(text.strip())
+    return _date(*match.group().split("-")) if match else None
+
+
+def _month(name: str) -> int:
+    """Give the number of a month, also for "Mär" and the Austrian "Jänner"; 0 where the word names none."""
+    name = name.lower()
+    number = next((i for i, month in enumerate(_MONTHS, 1) if month == name or len(name) == 3 and month.startswith(name)), 0)
+    return number or _VARIANTS.get(name, 0)
+
+
+def _date(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

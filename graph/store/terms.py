@@ -1,0 +1,83 @@
+"""The same RDF term as rdflib, pyoxigraph and N-Triples write it; illegal ones are refused here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph
+from rdflib import BNode, Literal, URIRef
+from rdflib.namespace import XSD
+from rdflib.term import Node
+
+from graph.errors import StoreError
+from graph.store.base import Quad, Triple
+
+OxTerm = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+_STRING = pyoxigraph.NamedNode(str(XSD.string))
+
+
+def to_oxigraph(term: Node) -> OxTerm:
+    """Give pyoxigraph's form of an rdflib term.
+
+    Raises:
+        StoreError: the IRI, language tag or characters are not legal in RDF (spaces in an IRI, lone surrogates).
+    """
+    try:
+        match term:
+            case URIRef():
+                return pyoxigraph.NamedNode(str(term))
+            case Literal():
+                datatype = pyoxigraph.NamedNode(str(term.datatype)) if term.datatype else None
+                return pyoxigraph.Literal(str(term), language=term.language, datatype=datatype)
+            case BNode():
+                return pyoxigraph.BlankNode(str(term))
+    except ValueError as error:
+        raise StoreError(ascii(str(term)[:80]), f"not a legal RDF term ({error})", "mend the source of this text") from None
+    raise StoreError(repr(term), "neither an IRI nor a literal nor a blank node")
+
+
+def from_oxigraph(term: object) -> Node:
+    """Give rdflib's form of a pyoxigraph term, with the lexical form kept as it is."""
+    match term:
+        case pyoxigraph.NamedNode():
+            return URIRef(term.value)
+        case pyoxigraph.Literal():
+            if term.language:
+                return Literal(term.value, lang=term.language)
+            if term.datatype == _STRING:
+                return Literal(term.value)
+            return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+        case pyoxigraph.BlankNode():
+            return BNode(term.value)
+    raise StoreError(str(term), "a term of RDF 1.2, which the rest of diplograph cannot hold")
+
+
+def sparql_term(term: Node) -> str:
+    """Write a term so that it can stand in SPARQL and N-Triples alike; quotes and controls come escaped."""
+    return str(to_oxigraph(term))
+
+
+def ntriples(graph: URIRef, quads: Iterable[Quad]) -> list[str]:
+    """Write the triples of one graph as sorted lines, each once.
+
+    Raises:
+        StoreError: a quad belongs to another graph, or a term is not legal.
+    """
+    lines = set()
+    for s, p, o, context in quads:
+        if context != graph:
+            raise StoreError(str(graph), f"given a quad of another graph, <{context}>")
+        if isinstance(s, Literal) or not isinstance(p, URIRef):
+            raise StoreError(ascii(f"{s} {p}"[:80]), "a subject cannot be a literal, and a predicate must be an IRI")
+        lines.add(f"{sparql_term(s)} {sparql_term(p)} {sparql_term(o)} .")
+    return sorted(lines)
+
+
+def sorted_triples(triples: Iterable[object]) -> list[Triple]:
+    """Give pyoxigraph triples as rdflib terms, sorted by their N-Triples form, each once."""
+    lines = {f"{t.subject} {t.predicate} {t.object}": t for t in triples}  # type: ignore[attr-defined]
+    ordered = (lines[key] for key in sorted(lines))
+    return [
+        (from_oxigraph(t.subject), from_oxigraph(t.predicate), from_oxigraph(t.object))  # type: ignore[attr-defined]
+        for t in ordered
+    ]

@@ -1,0 +1,112 @@
+"""Step 1: choose and tokenise the sentences that the accurate model will annotate, and copy the gold parts.
+
+Reads raw-*.txt.xz, ner-train, gold-train (and treebank folders given with --treebank) from the data folder.
+Writes order.tsv (source, tokens, space flags; shuffled, so that any prefix is a fair mix) and gold.conllu to
+the work folder. Sentences of the visible dev parts never get in.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+
+import steps
+from conllu import Parsed, normal_form, open_text, read_conllu, read_iob, write_conllu
+
+LONGEST = 60
+NO_SPACE_BEFORE = set(".,;:!?)]…“”«")
+NO_SPACE_AFTER = set("([„»")
+Item = tuple[str, list[str], list[bool]]
+
+
+def guess_spaces(words: list[str]) -> list[bool]:
+    """Whether a space follows each word of a text that was stored as tokens only."""
+    following = [*words[1:], ""]
+    return [a not in NO_SPACE_AFTER and b not in NO_SPACE_BEFORE for a, b in zip(words, following, strict=True)]
+
+
+def raw_items(path: Path, source: str, nlp: spacy.Language) -> Iterator[Item]:
+    """Tokenised sentences of a file with one sentence a line."""
+    with open_text(path) as handle:
+        for doc in nlp.tokenizer.pipe(line.strip() for line in handle):
+            tokens = [token for token in doc if not token.is_space]
+            if 2 <= len(tokens) <= LONGEST:
+                yield source, [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
+
+
+def entity_items(path: Path) -> Iterator[Item]:
+    """Sentences of an IOB2 file, spaces guessed."""
+    for pairs in read_iob(path):
+        words = [word for word, _ in pairs]
+        if 2 <= len(words) <= LONGEST:
+            yield "germeval", words, guess_spaces(words)
+
+
+def dev_keys(data: Path) -> set[str]:
+    """Normal forms of all sentences of the visible dev parts."""
+    keys = {normal_form("".join(s.words)) for s in read_conllu(data / "gold-dev.conllu.xz")}
+    keys |= {normal_form("".join(w for w, _ in s)) for s in read_iob(data / "ner-dev.iob2.tsv.xz")}
+    return keys
+
+
+def collect(data: Path, sources: list[str]) -> list[Item]:
+    """All sentences to annotate: news first, other sources behind it, each part shuffled."""
+    nlp = spacy.blank("de")
+    rng = random.Random(steps.SEED)
+    seen = dev_keys(data)
+    result: list[Item] = []
+    for group in (["germeval", "denews", "wikinews"], ["bundestag"]):
+        part: list[Item] = []
+        for source in (name for name in group if name in sources):
+            path = data / f"raw-{source}.txt.xz"
+            entity_file = data / "ner-train.iob2.tsv.xz"
+            found = entity_items(entity_file) if source == "germeval" else raw_items(path, source, nlp)
+            for item in found:
+                key = normal_form("".join(item[1]))
+                if key not in seen:
+                    seen.add(key)
+                    part.append(item)
+        rng.shuffle(part)
+        result += part
+    return result
+
+
+def gold_sentences(data: Path, treebanks: list[Path]) -> Iterator[Parsed]:
+    """Gold trees: the training part of the data folder and the *-train files of treebank folders."""
+    dev = dev_keys(data)
+    files = [data / "gold-train.conllu.xz"]
+    for folder in treebanks:
+        files += sorted(folder.glob("*-train*.conllu*"))
+    for path in files:
+        for sentence in read_conllu(path):
+            if normal_form("".join(sentence.words)) not in dev:
+                yield sentence
+
+
+def write_order(path: Path, items: list[Item]) -> None:
+    """Write the tokenised sentences, one a line."""
+    with path.open("w", encoding="utf-8") as handle:
+        for source, words, spaces in items:
+            handle.write(f"{source}\t{' '.join(words)}\t{''.join(str(int(s)) for s in spaces)}\n")
+
+
+def main() -> None:
+    """Run the step."""
+    cli = steps.parser(__doc__)
+    cli.add_argument("--sources", nargs="+", default=["germeval", "denews", "wikinews"], help="texts to annotate")
+    cli.add_argument("--treebank", type=Path, action="append", default=[], help="UD folder with *-train.conllu")
+    options = cli.parse_args()
+    log = steps.start_log(options.work, "prepare")
+    items = collect(options.data, options.sources)
+    write_order(options.work / "order.tsv", items)
+    gold = list(gold_sentences(options.data, options.treebank))
+    write_conllu(options.work / "gold.conllu", gold)
+    words = sum(len(item[1]) for item in items)
+    log.info("order.tsv: %d sentences, %d words; gold.conllu: %d sentences", len(items), words, len(gold))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""Build the ONNX graph of the accurate transformer (encoder and heads) from its 8-bit safetensors files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors import safe_open
+
+HEADS, HEAD_WIDTH = 12, 64
+WIDTH = HEADS * HEAD_WIDTH
+ARC_SCALE = 4 / 384**0.5
+OUTPUTS = ("arc", "rh", "rd", "up", "xp", "lem", "fj", "ner", "px", "nx", "tx")
+
+
+def load_weights(folder: Path) -> dict[str, np.ndarray]:
+    """Read all tensors under `folder` and multiply the 8-bit ones by their row scales."""
+    raw: dict[str, np.ndarray] = {}
+    for path in sorted(folder.glob("*.safetensors")):
+        with safe_open(path, "np") as handle:
+            raw.update({name: handle.get_tensor(name) for name in handle.keys()})
+    weights = {}
+    for name, value in raw.items():
+        if name.endswith(".scale"):
+            continue
+        array = value.astype(np.float32)
+        if f"{name}.scale" in raw:
+            array = array * raw[f"{name}.scale"].astype(np.float32)[..., None]
+        weights[name] = np.ascontiguousarray(array)
+    return weights
+
+
+class Builder:
+    """Small helper that collects ONNX nodes and initializers under generated names."""
+
+    def __init__(self, weights: dict[str, np.ndarray]) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.initializers: dict[str, onnx.TensorProto] = {}
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        """Register an initializer once and return its name."""
+        if name not in self.initializers:
+            self.initializers[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        return name
+
+    def ints(self, *values: int) -> str:
+        """Register an int64 vector."""
+        return self.constant("i_" + "_".join(map(str, values)), np.array(values, dtype=np.int64))
+
+    def scalar(self, value: float) -> str:
+        """Register a float scalar."""
+        return self.constant(f"f_{value}", np.array(value, dtype=np.float32))
+
+    def op(self, kind: str, *inputs: str, out: str | None = None, **attributes: Any) -> str:
+        """Append a node and return the name of its output."""
+        name = out or f"{kind}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
+        return name
+
+    def linear(self, x: str, name: str, out: str | None = None) -> str:
+        """x @ W.T + b"""
+        weight = self.constant(f"{name}.wT", self.weights[f"{name}.w"].T)
+        bias = self.constant(f"{name}.b", self.weights[f"{name}.b"])
+        return self.op("Add", self.op("MatMul", x, weight), bias, out=out)
+
+    def norm(self, x: str, name: str) -> str:
+        """Layer normalisation over the last axis."""
+        weight = self.constant(f"{name}.w", self.weights[f"{name}.w"])
+        bias = self.constant(f"{name}.b", self.weights[f"{name}.b"])
+        return self.op("LayerNormalization", x, weight, bias, axis=-1, epsilon=1e-12)
+
+    def gelu(self, x: str, out: str | None = None) -> str:
+        """Exact GELU (error function)."""
+        return self.op("Gelu", x, approximate="none", out=out)
+
+
+def attention_layer(b: Builder, x: str, bias: str, layer: int) -> str:
+    """One post-norm transformer layer."""
+    prefix = f"l{layer}."
+
+    def split(name: str) -> str:
+        shaped = b.op("Reshape", b.linear(x, prefix + name), b.ints(0, 0, HEADS, HEAD_WIDTH))
+        return b.op("Transpose", shaped, perm=[0, 2, 3, 1] if name == "k" else [0, 2, 1, 3])
+
+    scores = b.op("Mul", b.op("MatMul", split("q"), split("k")), b.scalar(HEAD_WIDTH**-0.5))
+    weights = b.op("Softmax", b.op("Add", scores, bias), axis=-1)
+    context = b.op("Transpose", b.op("MatMul", weights, split("v")), perm=[0, 2, 1, 3])
+    context = b.op("Reshape", context, b.ints(0, 0, WIDTH))
+    x = b.norm(b.op("Add", x, b.linear(context, prefix + "o")), prefix + "ln1")
+    inner = b.linear(b.gelu(b.linear(x, prefix + "f1")), prefix + "f2")
+    return b.norm(b.op("Add", x, inner), prefix + "ln2")
+
+
+def encode(b: Builder, layers: int, low: int) -> list[str]:
+    """Embeddings and all layers; returns the states before layer `low` and after each later one."""
+    length = b.op("Shape", "ids", start=1, end=2)
+    table = b.constant("pos.w", b.weights["pos.w"])
+    positions = b.op("Slice", table, b.ints(0), length, b.ints(0))
+    pieces = b.op("Gather", b.constant("emb.w", b.weights["emb.w"]), "ids", axis=0)
+    x = b.norm(b.op("Add", pieces, positions), "embln")
+    hidden = b.op("Mul", b.op("Sub", b.scalar(1.0), "mask"), b.scalar(-1e9))
+    bias = b.op("Unsqueeze", hidden, b.ints(1, 2))
+    states = []
+    for layer in range(layers):
+        if layer == low:
+            states.append(x)
+        x = attention_layer(b, x, bias, layer)
+        if layer >= low:
+            states.append(x)
+    return states
+
+
+def mix(b: Builder, states: list[str], name: str, out: str) -> str:
+    """Softmax-weighted sum of states at the first piece of every word."""
+    raw = np.exp(b.weights[name] - b.weights[name].max())
+    shares = raw / raw.sum()
+    terms = [b.op("Mul", s, b.scalar(float(w))) for s, w in zip(states, shares, strict=True)]
+    index = b.op("Expand", b.op("Unsqueeze", "first", b.ints(2)), b.ints(1, 1, WIDTH))
+    return b.op("GatherElements", b.op("Sum", *terms), index, axis=1, out=out)
+
+
+def heads(b: Builder, states: list[str]) -> None:
+    """Biaffine arc scores, relation features, and the token classifiers."""
+    ner, parse, tags = (mix(b, states, f"mix{k}", f"{k}x") for k in "npt")
+    batch = b.op("Shape", "ids", start=0, end=1)
+    shape = b.op("Concat", batch, b.ints(1, WIDTH), axis=0)
+    root = b.op("Expand", b.constant("root", b.weights["root"]), shape)
+    x = b.op("Concat", root, parse, axis=1)
+    head, dependent = b.gelu(b.linear(x, "ah")), b.gelu(b.linear(x, "ad"))
+    bilinear = b.constant("U.w", b.weights["U"][:-1])
+    offset = b.constant("U.b", b.weights["U"][-1])
+    left = b.op("Add", b.op("MatMul", dependent, bilinear), offset)
+    scores = b.op("MatMul", left, b.op("Transpose", head, perm=[0, 2, 1]))
+    b.op("Mul", scores, b.scalar(ARC_SCALE), out="arc")
+    b.gelu(b.linear(x, "rh"), out="rh")
+    b.gelu(b.linear(x, "rdp"), out="rd")
+    for name in ("up", "xp", "lem", "fj"):
+        b.linear(tags, name, out=name)
+    b.linear(ner, "ner", out="ner")
+
+
+def build(folder: Path, target: Path, layers: int, low: int) -> None:
+    """Write the dynamically quantised graph for the weights in `folder` to `target`."""
+    b = Builder(load_weights(folder))
+    heads(b, encode(b, layers, low))
+    inputs = [
+        helper.make_tensor_value_info("ids", TensorProto.INT64, ["B", "T"]),
+        helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["B", "T"]),
+        helper.make_tensor_value_info("first", TensorProto.INT64, ["B", "N"]),
+    ]
+    outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in OUTPUTS]
+    graph = helper.make_graph(b.nodes, "teacher", inputs, outputs, list(b.initializers.values()))
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
+    model.ir_version = 10
+    full = target.with_suffix(".fp32.onnx")
+    onnx.save(model, full)
+    quantize_dynamic(
+        full, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
+    )

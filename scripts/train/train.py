@@ -1,0 +1,122 @@
+"""Step 5: train one part of the pipeline (`parse` or `ner`) on one core; an interrupted run is taken up again.
+
+Reads <part>.spacy, <part>-dev.spacy, vectors/ and configs/<part>.cfg. Every evaluation writes a checkpoint to
+model-<part>/run-<first step>/; when the step is started again, it goes on from the last checkpoint with the
+learning rate that was due. The best checkpoint by the score on the visible dev part ends up in best-<part>/.
+"""
+
+from __future__ import annotations
+
+import os
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import spacy
+from spacy.language import Language
+from spacy.training.initialize import init_nlp
+from spacy.training.loggers import console_logger
+from spacy.training.loop import train
+from spacy.util import load_config
+from thinc.api import Config
+
+import steps
+
+
+@spacy.registry.loggers("de_news.StateLogger.v1")
+def state_logger(state_file: str, done: int) -> Callable[..., Any]:
+    """Console log that also keeps the number of finished steps in a file."""
+    console = console_logger()
+
+    def setup(nlp: Language, stdout: IO = sys.stdout, stderr: IO = sys.stderr) -> Any:
+        log_step, finish = console(nlp, stdout, stderr)
+
+        def log(info: dict[str, Any] | None) -> None:
+            log_step(info)
+            stdout.flush()
+            if info is not None:
+                state = {"step": done + info["step"], "score": info["score"]}
+                with Path(state_file).open("a", encoding="utf-8") as handle:
+                    handle.write(json.dumps(state) + "\n")
+
+        return log, finish
+
+    return setup
+
+
+def finished_runs(folder: Path) -> list[Path]:
+    """Runs that left a checkpoint, oldest first."""
+    return sorted(run for run in folder.glob("run-*") if (run / "model-last" / "meta.json").exists())
+
+
+def steps_done(run: Path) -> int:
+    """Steps behind the last checkpoint of a run."""
+    return int(json.loads((run / "state.jsonl").read_text(encoding="utf-8").splitlines()[-1])["step"])
+
+
+def run_config(part: str, work: Path, run: Path, previous: Path | None, total: int | None) -> Config:
+    """Configuration of a run: from the start, or from the last checkpoint with what is left to do."""
+    paths = {"train": work / f"{part}.spacy", "dev": work / f"{part}-dev.spacy", "vectors": work / "vectors"}
+    overrides: dict[str, Any] = {f"paths.{name}": str(path) for name, path in paths.items()}
+    config = load_config(steps.CONFIGS / f"{part}.cfg", overrides=overrides, interpolate=False)
+    training = config["training"]
+    rate = training["optimizer"]["learn_rate"]
+    total = total or training["max_steps"]
+    done = steps_done(previous) if previous else 0
+    training["logger"] = {
+        "@loggers": "de_news.StateLogger.v1",
+        "state_file": str(run / "state.jsonl"),
+        "done": done,
+    }
+    training["max_steps"] = rate["total_steps"] = total - done
+    if previous:
+        rate["initial_rate"] *= 1 - done / total
+        config["system"]["seed"] += done
+        source = str(previous / "model-last")
+        config["components"] = {name: {"source": source} for name in config["nlp"]["pipeline"]}
+    return config
+
+
+def best_checkpoint(runs: list[Path]) -> Path:
+    """The model-best folder with the highest score of all runs."""
+
+    def score(run: Path) -> float:
+        lines = (run / "state.jsonl").read_text(encoding="utf-8").splitlines()
+        return max(json.loads(line)["score"] for line in lines)
+
+    return max(runs, key=score) / "model-best"
+
+
+def main() -> None:
+    """Run the step."""
+    cli = steps.parser(__doc__)
+    cli.add_argument("part", choices=["parse", "ner"], help="which half of the pipeline to train")
+    cli.add_argument("--steps", type=int, help="steps in all; default: max_steps of the configuration")
+    options = cli.parse_args()
+    log = steps.start_log(options.work, f"train-{options.part}")
+    folder = options.work / f"model-{options.part}"
+    runs = finished_runs(folder)
+    previous = runs[-1] if runs else None
+    done = steps_done(previous) if previous else 0
+    run = folder / f"run-{done:06d}"
+    run.mkdir(parents=True, exist_ok=True)
+    config = run_config(options.part, options.work, run, previous, options.steps)
+    log.info("%s: %d steps done, %d to do", options.part, done, config["training"]["max_steps"])
+    if config["training"]["max_steps"] > 0:
+        nlp = init_nlp(config)
+        train(nlp, run, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
+    target = options.work / f"best-{options.part}"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(best_checkpoint(finished_runs(folder)), target)
+    log.info("best-%s written", options.part)
+
+
+if __name__ == "__main__":
+    main()

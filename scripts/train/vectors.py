@@ -1,0 +1,111 @@
+"""Step 3: static word vectors, read off the accurate model for each word on its own, reduced by PCA.
+
+Words: those seen at least twice in order.tsv and gold.conllu, the whole words of the accurate model's vocabulary,
+frequent
+German words and names (see names.py). Words seen once in the training text stay without
+a vector, so that training meets as many unknown words as real text does. The --rows most frequent words have a
+row of their own, all others share that of their nearest neighbour. Writes vectors/ (a blank pipeline).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import spacy
+from spacy.vectors import Vectors
+
+import steps
+from conllu import read_conllu
+from names import frequent_words, load_names
+from teacher import Teacher
+
+BATCH = 128
+WHOLE_WORD = re.compile(r"[A-Za-zÄÖÜäöüßéèáóíšçğı]{3,}")
+VIEWS = ["px", "nx", "tx"]
+
+
+def training_counts(work: Path) -> Counter[str]:
+    """Word frequencies of the training text."""
+    counts: Counter[str] = Counter()
+    with (work / "order.tsv").open(encoding="utf-8") as handle:
+        for line in handle:
+            counts.update(line.split("\t")[1].split(" "))
+    for sentence in read_conllu(work / "gold.conllu"):
+        counts.update(sentence.words)
+    return counts
+
+
+def choose_words(work: Path, vocabulary: Path, frequent: int) -> list[str]:
+    """All words that get a vector, the most frequent of the training text first."""
+    counts = training_counts(work)
+    pieces = vocabulary.read_text(encoding="utf-8").split("\n")
+    lists = [
+        [word for word, count in counts.most_common() if count >= 2],
+        frequent_words(frequent),
+        [piece for piece in pieces if WHOLE_WORD.fullmatch(piece)],
+        sorted(load_names().words()),
+    ]
+    return list(dict.fromkeys(word for words in lists for word in words))
+
+
+def encode_words(teacher: Teacher, words: list[str]) -> np.ndarray:
+    """The three mixtures of hidden states (parse, entities, tags) of each word as a one-word sentence."""
+    encoded = [teacher.pieces.encode([word]) for word in words]
+    order = sorted(range(len(words)), key=lambda i: len(encoded[i][0]))
+    result = np.zeros((len(words), len(VIEWS) * 768), np.float32)
+    for start in range(0, len(order), BATCH):
+        batch = order[start : start + BATCH]
+        views = teacher.run([encoded[i] for i in batch], VIEWS)
+        result[batch] = np.concatenate([view[:, 0] for view in views], 1)
+    return result
+
+
+def reduce_width(states: np.ndarray, width: int) -> np.ndarray:
+    """Principal components, scaled to unit length."""
+    centred = states - states.mean(0)
+    _, basis = np.linalg.eigh(centred.T @ centred / len(centred))
+    reduced = centred @ basis[:, ::-1][:, :width]
+    return (reduced / (np.linalg.norm(reduced, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
+
+
+def nearest(rows: np.ndarray, queries: np.ndarray) -> np.ndarray:
+    """Index of the row with the highest dot product, for each query."""
+    parts = [(queries[i : i + 1000] @ rows.T).argmax(1) for i in range(0, len(queries), 1000)]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=int)
+
+
+def save_vectors(words: list[str], vectors: np.ndarray, rows: int, target: Path) -> None:
+    """Write a blank pipeline whose vocabulary holds the table."""
+    nlp = spacy.blank("de")
+    own = vectors[:rows]
+    table = Vectors(strings=nlp.vocab.strings, data=own, keys=words[:rows], name="de_news.vectors")
+    for word, row in zip(words[rows:], nearest(own, vectors[rows:]), strict=True):
+        table.add(nlp.vocab.strings.add(word), row=int(row))
+    for word in words[:rows]:
+        nlp.vocab.strings.add(word)
+    nlp.vocab.vectors = table
+    nlp.to_disk(target)
+
+
+def main() -> None:
+    """Run the step."""
+    cli = steps.parser(__doc__)
+    cli.add_argument("--frequent", type=int, default=75_000, help="words of the frequency list")
+    cli.add_argument("--rows", type=int, default=42_000, help="rows of the table")
+    cli.add_argument("--width", type=int, default=96, help="width of a vector")
+    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
+    options = cli.parse_args()
+    log = steps.start_log(options.work, "vectors")
+    words = choose_words(options.work, options.data / "accurate" / "vocab.txt", options.frequent)
+    log.info("%d words", len(words))
+    teacher = Teacher(options.data / "accurate", options.work / "teacher", options.threads)
+    vectors = reduce_width(encode_words(teacher, words), options.width)
+    save_vectors(words, vectors, options.rows, options.work / "vectors")
+    log.info("vectors/: %d keys in %d rows of %d", len(words), min(options.rows, len(words)), options.width)
+
+
+if __name__ == "__main__":
+    main()
