@@ -6,6 +6,8 @@ the terms that we write or read; rdflib has none of them.
 
 from __future__ import annotations
 
+from functools import cache
+
 from rdflib import Graph, URIRef
 from rdflib.namespace import (
     DC,
@@ -23,6 +25,9 @@ from rdflib.namespace import (
     DefinedNamespace,
     Namespace,
 )
+
+from graph.errors import OntologyError
+from graph.resources import ontology_path
 
 DEFAULT_BASE = "https://w3id.org/diplograph/data/"
 ONTOLOGY = URIRef("https://w3id.org/diplograph/ontology")
@@ -316,3 +321,22 @@ def bind_prefixes(g: Graph) -> Graph:
     for prefix, namespace in PREFIXES.items():
         g.bind(prefix, namespace, override=True, replace=True)
     return g
+
+
+@cache
+def vocabulary() -> Graph:
+    """Give ontology/vocabulary.ttl, read once; it is not to be changed."""
+    return Graph().parse(ontology_path("vocabulary.ttl"), format="turtle")
+
+
+@cache
+def ontology_version() -> str:
+    """Give the version of the ontology that lies beside this package.
+
+    Raises:
+        OntologyError: the vocabulary's header names none.
+    """
+    version = vocabulary().value(ONTOLOGY, OWL.versionInfo)
+    if version is None:
+        raise OntologyError("ontology/vocabulary.ttl", "owl:versionInfo is missing", "reinstall diplograph")
+    return str(version)

@@ -38,8 +38,16 @@ def location(path):
     return path.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
+def walk(node):
+    """Go through a module without what only type checkers read."""
+    yield node
+    if not (isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"):
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child)
+
+
 def imports(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -18,7 +18,9 @@ def lemma_of(form: str) -> str:
     >>> lemma_of("anzunehmen")
     'annehmen'
     """
-    return _dictionary().get(form, "")
+    lemma = _dictionary().get(form, "")
+    # Many of its lemmas are in the spelling before 1996: "Kompromisse" has "Kompromiß".
+    return lemma.replace("ß", "ss") if "ss" in form else lemma
 
 
 def is_lemma(word: str) -> bool:

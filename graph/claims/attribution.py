@@ -36,7 +36,10 @@ class Speakers:
 
     def chain(self, frame: Frame) -> tuple[Attribution, ...]:
         """Give who says what a frame says, the outermost first; empty where the article itself does."""
-        clause = frame.clause
+        return self.chain_of(frame.clause, frame)
+
+    def chain_of(self, clause: Clause, frame: Frame | None = None) -> tuple[Attribution, ...]:
+        """Give who says what a clause says, whether or not it is a frame."""
         found: list[Attribution] = []
         for inner, outer in self._embeddings(clause):
             cued = self._cued(outer)
@@ -45,7 +48,7 @@ class Speakers:
             found.extend(cued)
         found = [*self._cued(clause, own=frame), *found]
         token = self._context.predicate(clause)
-        if not any(a for a in found) or self._context.quotation_at(token):
+        if not found or self._context.quotation_at(token):
             found.extend(a for a in self._quoted(token) if a.speaker.entity not in [b.speaker.entity for b in found])
         if not found:
             found.extend(self._continued(clause))
@@ -73,19 +76,26 @@ class Speakers:
         return Attribution(speaker, _span(self._context.predicate(frame.clause))) if speaker else None
 
     def _cued(self, clause: Clause, own: Frame | None = None) -> list[Attribution]:
-        """Read "laut X", "X zufolge", "nach Angaben von X", "so X", "wie X sagte" around a predicate."""
-        found = []
         used = {a.head for a in own.subjects} if own else set()
+        return [attribution for token, attribution in self.source_phrases(clause) if token.i not in used]
+
+    def source_phrases(self, clause: Clause) -> Iterator[tuple[Token, Attribution]]:
+        """Read "laut X", "X zufolge", "nach Angaben von X", "so X", "wie X sagte" around a predicate.
+
+        Yields:
+            The head of the phrase and the speaker that it names.
+        """
         for token in self._context.predicate(clause).children:
             preposition = scheme.preposition_of(token)
-            cue = next((child for child in token.children if child.lower_ in _SOURCE_PREPOSITIONS), None)
-            if preposition in _CUE_PREPOSITIONS and token.i not in used:
+            cue = next((child for child in token.children if child.lower_ == "so" and child.i < token.i), None)
+            found: list[Attribution | None] = []
+            if preposition in _CUE_PREPOSITIONS:
                 found.extend(self._source_phrase(token, preposition))
-            elif cue is not None and cue.lower_ == "so" and token.i != clause.predicate:
+            elif cue is not None and scheme.is_noun(token) and token.i > clause.predicate:
                 found.extend(self._named(token, cue))
             elif scheme.is_clausal(token) and token.i in self._frames and _opened_by_wie(token):
-                found.extend(filter(None, [self._speaker(self._frames[token.i])]))
-        return found
+                found.append(self._speaker(self._frames[token.i]))
+            yield from ((token, attribution) for attribution in found if attribution is not None)
 
     def _source_phrase(self, noun: Token, preposition: str) -> list[Attribution]:
         cue_noun = noun.lemma_.lower() in self._context.lexicon.cues

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,6 +16,9 @@ from graph.gazetteer import ConceptScheme
 from graph.lexicon import Lexicon
 from graph.model import Clause, Document, TimeExpression
 
+if TYPE_CHECKING:
+    from graph.claims.frames import Frame
+
 
 @dataclass(frozen=True)
 class Context:
@@ -22,6 +26,7 @@ class Context:
 
     Attributes:
         base: IRI below which new entities are minted.
+        matched: frames that were worked out already, by predicate and part of speech.
     """
 
     document: Document
@@ -31,6 +36,7 @@ class Context:
     lexicon: Lexicon
     concepts: ConceptScheme
     base: str
+    matched: dict[tuple[int, str], Frame | None] = field(default_factory=dict)
 
     def predicate(self, clause: Clause) -> Token:
         """Give the token that heads a clause."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import confidence, participants
+from graph.claims import confidence, participants, reports
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
 from graph.claims.context import Context
@@ -38,19 +39,59 @@ def find_claims(
         Claims in the order of their triggers.
     """
     context = Context(document, doc, clauses, mentions, lexicon, concepts, base)
+    frames = find_frames(context)
+    speakers = Speakers(context, frames)
+    model = confidence.load_model()
+    claims: dict[str, Claim] = {}
+    for frame, claim in candidates(context, frames, speakers):
+        sure = model.probability(confidence.features(context, frame, claim))
+        if sure >= model.threshold:
+            claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
+    return keep(sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+
+
+def find_frames(context: Context) -> dict[int, Frame]:
+    """Read every clause in a sense of the lexicon where one fits, by the token of its predicate."""
     frames: dict[int, Frame] = {}
-    for clause in clauses:
+    for clause in context.clauses:
         frame = match(context, clause) or volition_frame(context, clause)
         if frame is not None:
-            frames[clause.predicate] = frame
-    speakers = Speakers(context, frames)
-    claims: dict[str, Claim] = {}
+            frames.setdefault(clause.predicate, reports.with_content(context, frame))
+    return frames
+
+
+def candidates(context: Context, frames: dict[int, Frame], speakers: Speakers) -> Iterator[tuple[Frame, Claim]]:
+    """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
+    for frame in _all_frames(context, frames, speakers):
+        for claim in _claims(context, frame, speakers):
+            yield frame, claim
+
+
+def _all_frames(context: Context, frames: dict[int, Frame], speakers: Speakers) -> Iterator[Frame]:
+    """Give the frames of predicates that are no mere content of others, and those that come from reports around them."""
+    said: set[int] = set()
     for predicate in sorted(frames):
         frame = frames[predicate]
-        if not is_covered(context, frame, frames):
-            for claim in _claims(context, frame, speakers):
-                claims.setdefault(claim.id, claim)
-    return keep(list(claims.values()))
+        if is_covered(context, frame, frames):
+            continue
+        said.add(context.sentence_of[predicate])
+        if (demand := reports.demanded(context, frame.clause, speakers.chain(frame))) is not None:
+            yield demand
+            continue
+        yield frame
+        if (condition := reports.terms(context, frame)) is not None:
+            yield condition
+    for clause in context.clauses:
+        if clause.predicate in frames or clause.pos == "noun":
+            continue
+        chain = speakers.chain_of(clause)
+        if (demand := reports.demanded(context, clause, chain)) is not None:
+            yield demand
+            continue
+        statements = list(reports.source_statements(context, clause, speakers))
+        yield from statements
+        if not statements and context.sentence_of[clause.predicate] not in said and (report := reports.continued_statement(context, clause, chain)):
+            yield report
 
 
 def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str, ...]:
@@ -83,7 +124,6 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             place=_place(context, frame, object_),
             time=_time(context, frame.clause),
             quote=_quote(context, frame.clause),
-            confidence=confidence.of(frame, subject, object_),
             rules=(*frame.clause.rules, *frame.rules),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
@@ -41,9 +41,16 @@ def match(context: Context, clause: Clause) -> Frame | None:
     Expressions come before single words, constrained senses before free ones; the first that has a subject wins,
     one that has an object, too, is preferred.
     """
+    key = (clause.predicate, clause.pos)
+    if key not in context.matched:
+        context.matched[key] = _match(context, clause)
+    return context.matched[key]
+
+
+def _match(context: Context, clause: Clause) -> Frame | None:
     without_object: Frame | None = None
     for sense, arguments, fixed in _candidates(context, clause):
-        pool = _pool(arguments)
+        pool = _pool(_told_apart(context, clause, arguments))
         if not _admissible(sense, pool, clause):
             continue
         frame = _fill(context, clause, sense, pool, fixed)
@@ -87,6 +94,34 @@ def _pool(arguments: Sequence[Argument]) -> dict[str, list[Argument]]:
     return pool
 
 
+def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument]) -> Sequence[Argument]:
+    """Make one of two subjects the object, where a transitive clause has none.
+
+    German lets the object stand first, and its nominative and accusative often look alike; of two phrases the one that
+    can act is the subject, and between two that can, the first.
+
+    Sentence: "Weitere Forderungen lehnt die Bundesregierung ab." -> obj = Forderungen
+    """
+    subjects = [a for a in arguments if a.slot == "nsubj"]
+    if clause.passive or clause.pos != "verb" or len(subjects) < 2 or any(a.slot == "obj" for a in arguments):
+        return arguments
+    groups: dict[int, list[Argument]] = defaultdict(list)
+    for a in subjects:
+        groups[_first_conjunct(context, a.head)].append(a)
+    if len(groups) != 2:
+        return arguments
+    first, second = groups.values()
+    other = first if not participants.is_actor(context, first[0]) and participants.is_actor(context, second[0]) else second
+    return [replace(a, slot="obj") if a in other else a for a in arguments]
+
+
+def _first_conjunct(context: Context, i: int) -> int:
+    token = context.doc[i]
+    while scheme.is_conjunct(token) and token.head.i != token.i:
+        token = token.head
+    return int(token.i)
+
+
 def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -> bool:
     """Tell whether the slots that a sense requires are filled and those that it excludes are not."""
     present = {slot for slot, arguments in pool.items() if arguments}
@@ -121,6 +156,8 @@ def _offered(pool: dict[str, list[Argument]], slot: str, clause: Clause, place: 
     """Give the arguments of a slot; in a passive, the agent stands where the subject was."""
     if clause.passive and slot == "nsubj" and place == "subject":
         return pool.get("agent", [])
+    if slot == "iobj" and not pool.get("iobj"):
+        return [a for a in pool.get("obj", []) if a.slot == "obj"]
     return pool.get(slot, [])
 
 
@@ -146,16 +183,18 @@ def _governor_is_mapped(context: Context, clause: Clause) -> bool:
     """Tell whether the verb that carries a noun says something of its own about it ("wies die Kritik zurück")."""
     if clause.parent is None or clause.parent not in context.clauses.by_predicate:
         return False
-    governor = context.clauses.by_predicate[clause.parent]
-    return bool(context.lexicon.senses(governor.pos, governor.lemma))
+    frame = match(context, context.clauses.by_predicate[clause.parent])
+    return frame is not None and frame.sense.relation != "seeks"
 
 
 def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
     """Tell whether an argument has the kind that the sense wants of its object."""
     wanted = sense.object_kind
+    mention = participants.mention_of(context, a)
+    if mention is None and context.doc[a.head].lower_ in ("es", "sich"):
+        return False
     if not wanted:
         return True
-    mention = participants.mention_of(context, a)
     kind = mention.entity.kind if mention is not None else None
     if wanted == "actor":
         return kind is Kind.ACTOR or (a.slot not in _CLAUSAL and mention is None and participants.actor(context, a) is not None)

@@ -38,7 +38,19 @@ def mention_of(context: Context, argument: Argument) -> Mention | None:
         start, end = argument.span
         parts = context.mentions.parts(argument.head)
         return next((m for m in parts if m.start_char < end and m.end_char > start), None)
-    return context.mentions.at(argument.head)
+    return context.mentions.at(argument.head) or _named_beside(context, argument.head)
+
+
+def _named_beside(context: Context, head: int) -> Mention | None:
+    """Take the name right behind a noun for it, or the actor that its adjective names.
+
+    Sentence: "die Atommacht Russland" -> Russland; "iranische Raketen trafen das Schiff" -> Iran
+    """
+    noun = context.doc[head]
+    for child in noun.children:
+        if child.i == head + 1 and (scheme.is_apposition(child) or scheme.is_name_part(child)) and (found := context.mentions.at(child.i)):
+            return found
+    return None
 
 
 def is_actor(context: Context, argument: Argument) -> bool:

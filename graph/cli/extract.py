@@ -86,6 +86,14 @@ def _turtle(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str
     yield turtle([quad[:3] for extraction in extractions for quad in article_quads(extraction, run, base=base)])
 
 
+def _conllu(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
+    from graph.annotate.conllu import conllu
+    from graph.annotate.load import annotate
+
+    for document, doc in annotate(extractor.nlp, documents):
+        yield conllu(document, doc)
+
+
 def _unmapped(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
     """Give the predicates that no lexicon entry maps, the most frequent first."""
     counted: Counter[str] = Counter()
@@ -99,5 +107,6 @@ _FORMATS: dict[str, Callable[[Extractor, Iterable[Document]], Iterator[str]]] = 
     "jsonl": _jsonl,
     "csv": _csv,
     "turtle": _turtle,
+    "conllu": _conllu,
     "unmapped": _unmapped,
 }

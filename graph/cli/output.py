@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-import click
-
 
 @contextmanager
 def opened(path: str | None) -> Iterator[IO[bytes]]:
@@ -20,7 +18,7 @@ def opened(path: str | None) -> Iterator[IO[bytes]]:
         ExportError: the file cannot be written.
     """
     if path in (None, "-"):
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
         return
     from graph.export import whole_file
 

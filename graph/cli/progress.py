@@ -23,10 +23,12 @@ class Progress:
 
     Args:
         strict: raise at the first bad article instead of counting it.
+        noun: what is counted.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, noun: str = "articles") -> None:
         self.strict = strict
+        self.noun = noun
         self.done = 0
         self.bad = 0
         self._begun = time.monotonic()
@@ -34,7 +36,7 @@ class Progress:
         self._terminal = sys.stderr.isatty()
 
     def count(self, items: Iterable[T]) -> Iterator[T]:
-        """Hand the items on, counting each as an article."""
+        """Hand the items on, counting each."""
         try:
             for item in items:
                 yield item
@@ -43,12 +45,12 @@ class Progress:
             self.clear()
 
     def advance(self) -> None:
-        """Count one article more."""
+        """Count one more."""
         self.done += 1
         now = time.monotonic()
         if self._terminal and now - self._begun > _PATIENCE and now - self._shown > _INTERVAL:
             self._shown = now
-            click.echo(f"\r\x1b[K{self.done} articles, {self.done / (now - self._begun):.1f} a second", nl=False, err=True)
+            click.echo(f"\r\x1b[K{self.done} {self.noun}, {self.done / (now - self._begun):.1f} a second", nl=False, err=True)
 
     def clear(self) -> None:
         """Take the counter line off the terminal."""

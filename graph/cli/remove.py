@@ -32,8 +32,9 @@ def remove(articles: tuple[str, ...], store_name: str) -> None:
             raise StoreError(store_name, f"no article {article!r} in this store", "'diplograph query articles' lists them")
         return found
 
-    with open_store(store_name) as store:
+    with open_store(store_name, read_only=True) as store:
         graphs = dict.fromkeys(graph for article in articles for graph in named(store, article))
+    with open_store(store_name) as store:
         for graph in graphs:
             store.remove(graph)
     click.echo(f"{len(graphs)} {'article' if len(graphs) == 1 else 'articles'} removed", err=True)

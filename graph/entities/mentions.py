@@ -78,10 +78,10 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
         named.append(_mention(doc, spot.start, spot.end, entity, "name", "person_name"))
     named.sort(key=lambda m: m.start)
     adjectives = [m for token in doc for m in _adjectives(token, gazetteer)]
-    compounds = [m for token in doc for m in _compounds(token, named, gazetteer)]
+    compounds = list(_compounds(doc, named, gazetteer))
     roles = Roles(doc, gazetteer, document.date, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]
-    return Mentions([*mentions, *resolve_pronouns(doc, Mentions(mentions), gazetteer)])
+    return Mentions([*mentions, *resolve_pronouns(doc, Mentions(mentions))])
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:
@@ -154,14 +154,19 @@ def _adjectives(token: Token, gazetteer: Gazetteer) -> Iterator[Mention]:
         yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, gazetteer.entities[iri], form, "nationality_adjective")
 
 
-def _compounds(token: Token, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
-    if any(m.start <= token.i < m.end and m.form != "demonym" for m in named):
-        return
+def _compounds(doc: Doc, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Give the names within compounds; a family name means the article's own person first."""
+    covered = {i for m in named if m.form != "demonym" for i in range(m.start, m.end)}
     known = {m.entity.label.split()[-1]: m.entity for m in named if "Person" in m.entity.classes}
-    for start, end, text, names in names_in(token, gazetteer):
-        readings = [n for n in names if n.form in ("name", "metonym", "family") and gazetteer.entities[n.entity].kind is Kind.ACTOR]
-        entity = known.get(text) or (gazetteer.entities[readings[0].entity] if readings else None)
-        if entity is None and names:
-            entity = gazetteer.entities[names[0].entity]
-        if entity is not None:
-            yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, entity, "compound", "compound_part")
+    for token in doc:
+        if token.i in covered:
+            continue
+        for start, end, text, names in names_in(token, gazetteer):
+            entity = known.get(text) or _part_entity(names, gazetteer)
+            if entity is not None:
+                yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, entity, "compound", "compound_part")
+
+
+def _part_entity(names: Sequence[Name], gazetteer: Gazetteer) -> Entity | None:
+    entities = [gazetteer.entities[n.entity] for n in names if n.form != "demonym"]
+    return next((e for e in entities if e.kind is Kind.ACTOR), entities[0] if entities else None)

@@ -7,8 +7,12 @@ from spacy.tokens import Doc, Token
 from graph.annotate import scheme
 
 #: Prepositions that make a place of a name. "mit Moskau", "gegen Kiew", "von Berlin", "für Paris" name actors.
-_LOCATIVE = frozenset(("in", "nach", "aus", "bei", "über", "um", "nahe", "innerhalb", "außerhalb", "nördlich", "südlich", "östlich", "westlich", "durch", "an", "auf", "unweit", "rund"))
-_DIRECTED = frozenset(("bis", "richtung", "ab"))
+_LOCATIVE = frozenset(
+    ("in", "nach", "bei", "nahe", "innerhalb", "außerhalb", "nördlich", "südlich", "östlich", "westlich", "unweit", "rund", "bis", "richtung", "ab", "durch")
+)
+#: Prepositions that do so only where they belong to a verb: "reist aus Moskau ab", but "Signale aus Moskau".
+_LOCATIVE_OF_VERB = frozenset(("aus", "über", "an", "auf"))
+_ARTICLES = frozenset(("der", "dem", "den", "die", "das"))
 
 
 def is_place_reading(doc: Doc, head: Token, start: int) -> bool:
@@ -18,13 +22,19 @@ def is_place_reading(doc: Doc, head: Token, start: int) -> bool:
 
     Sentence: "In Moskau lehnt Moskau den Vorschlag ab." (the first one)
     """
-    preposition = scheme.preposition_of(head)
-    before = doc[start - 1].lower_ if start > 0 else ""
-    if before in ("der", "dem", "den", "die", "das") and start > 1:
-        before = doc[start - 2].lower_
-    before = scheme.CONTRACTIONS.get(before, before)
-    if preposition in _LOCATIVE or before in _LOCATIVE or before in _DIRECTED:
+    preposition = scheme.preposition_of(head) or _word_before(doc, start)
+    if preposition in _LOCATIVE:
         return True
+    if preposition in _LOCATIVE_OF_VERB:
+        return scheme.is_oblique(head)
     if scheme.is_conjunct(head) and not preposition:
-        return scheme.preposition_of(head.head) in _LOCATIVE
+        return scheme.preposition_of(head.head) in _LOCATIVE and head.head.pos_ == "PROPN"
     return False
+
+
+def _word_before(doc: Doc, start: int) -> str:
+    """Give the word in front of a name and its article, a contraction taken apart ("im" -> in)."""
+    k = start - 1
+    if k > 0 and doc[k].lower_ in _ARTICLES:
+        k -= 1
+    return scheme.CONTRACTIONS.get(doc[k].lower_, doc[k].lower_) if k >= 0 else ""

@@ -77,21 +77,31 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.is_dir():
         raise ExportError(str(path), "a folder, not a file", "add a file name")
+    if path.exists() and not path.is_file():  # a pipe or a device, which must not be replaced by a file
+        with _reported(path), path.open("wb") as stream:
+            yield stream
+        return
     try:
         file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)
     except OSError as error:
         raise ExportError(str(path), f"cannot be written ({error.strerror})", "check the folder and its rights") from error
     try:
-        with file:
+        with _reported(path), file:
             yield file  # type: ignore[misc]
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(file.name, 0o666 & ~_umask())
-        os.replace(file.name, path)
-    except OSError as error:
-        raise ExportError(str(path), f"cannot be written ({error.strerror})", "check disk space and rights") from error
+            os.chmod(file.name, 0o666 & ~_umask())
+            os.replace(file.name, path)
     finally:
         Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(str(path), f"cannot be written ({error.strerror})", "check disk space and rights") from error
 
 
 def _umask() -> int:

@@ -35,7 +35,7 @@ def format_rows(rows: Rows, format: str = "table", *, width: int | None = None) 
     """
     match format:
         case "table":
-            return text_table(rows.variables, [[_readable(term) for term in row] for row in rows], width=width)
+            return _people_table(rows, width)
         case "csv":
             return csv_text(rows.variables, ([None if t is None else str(t) for t in row] for row in rows))
         case "json":
@@ -47,6 +47,15 @@ def format_rows(rows: Rows, format: str = "table", *, width: int | None = None) 
         case "turtle":
             raise ExportError("--format turtle", f"suits CONSTRUCT, not {rows.form}", "choose table, csv, json or xml")
     raise ExportError(f"--format {format}", "not a known format", f"formats are {', '.join(FORMATS)}")
+
+
+def _people_table(rows: Rows, width: int | None) -> str:
+    """Show names instead of IRIs: the column "x" gives way to "x_label", which falls back on the IRI."""
+    columns = list(enumerate(rows.variables))
+    labels = {name.removesuffix("_label"): i for i, name in columns if name.endswith("_label")}
+    shown = [(i, labels.get(name)) for i, name in columns if name.removesuffix("_label") == name or name[:-6] not in rows.variables]
+    cells = [[_readable(row[i] if k is None or row[k] is None else row[k]) for i, k in shown] for row in rows]
+    return text_table([rows.variables[i] for i, _ in shown], cells, width=width)
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> str:

@@ -37,7 +37,7 @@ def write_turtle(store: Store, out: IO[bytes]) -> None:
     prefixes = _prefixes(graphs)
     out.write(turtle_header(prefixes))
     for name, triples in _articles(store, graphs):
-        out.write(f"# {name}\n".encode() + turtle_body(triples, prefixes) + b"\n")
+        out.write(f"# {name}\n".encode() + turtle_body(triples, prefixes))
 
 
 def write_trig(store: Store, out: IO[bytes]) -> None:
@@ -46,7 +46,7 @@ def write_trig(store: Store, out: IO[bytes]) -> None:
     prefixes = _prefixes(graphs)
     out.write(turtle_header(prefixes))
     for name, triples in _articles(store, graphs):
-        out.write(trig_body(((s, p, o, name) for s, p, o in triples), prefixes) + b"\n")
+        out.write(trig_body(((s, p, o, name) for s, p, o in triples), prefixes))
 
 
 def write_nquads(store: Store, out: IO[bytes]) -> None:
@@ -79,7 +79,7 @@ def write_jsonld(store: Store, out: IO[bytes]) -> None:
             g.add(triple)
         nodes = from_rdf(g, context_data=context, auto_compact=False)
         entry = {"@id": str(name), "@graph": _sorted_json(_nodes(nodes))}
-        text = json.dumps(entry, ensure_ascii=False, indent=1, sort_keys=True)
+        text = json.dumps(entry, ensure_ascii=False, indent=1)
         out.write(f"{comma}\n{text}".encode())
         comma = ","
     out.write(b"\n]}\n")
@@ -87,7 +87,7 @@ def write_jsonld(store: Store, out: IO[bytes]) -> None:
 
 def turtle(triples: Sequence[Triple]) -> str:
     """Write some triples as Turtle, types first."""
-    return (turtle_header(_prefixes([])) + turtle_body(ordered(triples, None), _prefixes([]))).decode()
+    return (turtle_header(_prefixes([])) + turtle_body(ordered(triples, None), _prefixes([]))).decode().rstrip("\n") + "\n"
 
 
 def ordered(triples: Sequence[Triple], article: URIRef | None) -> list[Triple]:
@@ -136,9 +136,9 @@ def _nodes(document: Any) -> list[Any]:
 
 
 def _sorted_json(value: Any) -> Any:
-    """Sort the arrays of a JSON-LD document; all of ours are sets."""
+    """Sort the arrays of a JSON-LD document, all of which are sets here, and its keys, so that "@id" stands first."""
     if isinstance(value, list):
         return sorted((_sorted_json(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if isinstance(value, dict):
-        return {key: _sorted_json(item) for key, item in value.items()}
+        return {key: _sorted_json(value[key]) for key in sorted(value)}
     return value

@@ -46,7 +46,7 @@ def iso_date(text: str) -> date | None:
 def _month(name: str) -> int:
     """Give the number of a month, also for "Mär" and the Austrian "Jänner"; 0 where the word names none."""
     name = name.lower()
-    number = next((i for i, month in enumerate(_MONTHS, 1) if month == name or len(name) == 3 and month.startswith(name)), 0)
+    number = next((i for i, month in enumerate(_MONTHS, 1) if month == name or (len(name) == 3 and month.startswith(name))), 0)
     return number or _VARIANTS.get(name, 0)
 
 

@@ -53,7 +53,7 @@ def read_json(data: bytes, *, stem: str, origin: str, on_error: OnError) -> Iter
         yield read_record(parsed, id=stem, origin=origin)
         return
     if not isinstance(parsed, list):
-        raise IngestError(origin, "neither a record nor a list of records", "write {\"text\": …} or [{\"text\": …}, …]")
+        raise IngestError(origin, "neither a record nor a list of records", 'write {"text": …} or [{"text": …}, …]')
     for number, record in enumerate(parsed, 1):
         try:
             document = read_record(record, id=f"{stem}-{number}", origin=f"{origin}[{number}]")
@@ -70,17 +70,17 @@ def read_record(record: Any, *, id: str, origin: str) -> Document:
         IngestError: a field is missing or of the wrong kind.
     """
     if not isinstance(record, dict):
-        raise IngestError(origin, f"a record must be an object, not {_kind(record)}", "write {\"text\": …}")
+        raise IngestError(origin, f"a record must be an object, not {_kind(record)}", 'write {"text": …}')
     text = record.get("text")
     if not isinstance(text, str):
-        raise IngestError(origin, f"\"text\" must be a string, not {_kind(text)}" if "text" in record else "no \"text\" in the record", "put the article there")
+        raise IngestError(origin, f'"text" must be a string, not {_kind(text)}' if "text" in record else 'no "text" in the record', "put the article there")
     fields: dict[str, str | None] = {}
     for name in _OPTIONAL:
         value = record.get(name)
         if name == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if value is not None and not isinstance(value, str):
-            raise IngestError(origin, f"\"{name}\" must be a string, not {_kind(value)}", "put it in quotation marks or leave it out")
+            raise IngestError(origin, f'"{name}" must be a string, not {_kind(value)}', "put it in quotation marks or leave it out")
         fields[name] = value
     written = fields["date"]
     day = iso_date(written) if written else None

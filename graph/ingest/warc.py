@@ -20,10 +20,16 @@ def read_warc(stream: BinaryIO, *, stem: str, origin: str, on_error: OnError) ->
         stem: begins the id of every page, its number ends it.
         origin: name of the file.
         on_error: told of every page that cannot be read.
+
+    Raises:
+        IngestError: the file is no archive.
     """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    if not stream.read(5).startswith((b"WARC/", b"\x1f\x8b")):
+        raise IngestError(origin, "not a web archive", "a WARC file begins with WARC/, packed or not")
+    stream.seek(0)
     records = ArchiveIterator(stream)
     number = 0
     while True:

@@ -9,12 +9,12 @@ from rdflib.namespace import OWL, SKOS
 from rdflib.term import Node
 
 from graph.model import Extraction, Run
-from graph.namespaces import DG
+from graph.namespaces import DG, ontology_version
 from graph.rdf.claims import attribution_triples, claim_triples, entity_triples, participants
 from graph.rdf.evidence import Triple, sentence_triples
 from graph.rdf.iris import article_iri, checked_base
 from graph.rdf.provenance import article_triples, dataset_triples, run_triples
-from graph.rdf.relations import Relation, ontology_version, relations
+from graph.rdf.relations import Relation, relations
 from graph.rdf.times import time_triples
 
 __all__ = [

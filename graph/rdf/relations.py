@@ -8,11 +8,10 @@ from functools import cache
 from types import MappingProxyType
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, RDF, RDFS
+from rdflib.namespace import RDF, RDFS
 
 from graph.errors import OntologyError
-from graph.namespaces import DG, ONTOLOGY
-from graph.resources import ontology_path
+from graph.namespaces import DG, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +35,14 @@ class Relation:
 
 
 @cache
-def _vocabulary() -> Graph:
-    return Graph().parse(ontology_path("vocabulary.ttl"), format="turtle")
-
-
-@cache
 def relations() -> Mapping[str, Relation]:
     """Give the relations by local name, in alphabetical order, read once from ontology/vocabulary.ttl.
 
     Raises:
         OntologyError: the vocabulary lacks a relation's class, stance or label.
     """
-    g = _vocabulary()
+    g = vocabulary()
     return MappingProxyType({str(r).rpartition("#")[2]: _relation(g, r) for r in sorted(_properties(g))})
-
-
-@cache
-def ontology_version() -> str:
-    """Give the version of the ontology that lies beside this package.
-
-    Raises:
-        OntologyError: the vocabulary's header names none.
-    """
-    version = _vocabulary().value(ONTOLOGY, OWL.versionInfo)
-    if version is None:
-        raise OntologyError("ontology/vocabulary.ttl", "owl:versionInfo is missing", "reinstall diplograph")
-    return str(version)
 
 
 def _properties(g: Graph) -> list[URIRef]:

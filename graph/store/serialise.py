@@ -44,7 +44,7 @@ def _without_header(text: bytes | None) -> bytes:
     lines = (text or b"").splitlines(keepends=True)
     while lines and lines[0].startswith(b"@prefix "):
         lines.pop(0)
-    return b"".join(lines)
+    return b"".join(lines).replace(b" .\n", b" .\n\n")  # an empty line after each subject; literals hold no raw newline
 
 
 class _SortedRoot(io.RawIOBase):

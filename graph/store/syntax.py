@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _SECOND_READINGS = {"<": re.compile("<"), '"': re.compile(_SHORT, re.DOTALL), "'": re.compile(_SHORT, re.DOTALL)}
+_SEAM = re.compile("[#\"']")  # only from these on can two readings of what follows differ
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
@@ -109,7 +110,7 @@ def _possible_words(text: str) -> Iterator[str]:
             yield match.group().partition(":")[0].lower()
         ends = {match.end()}
         second = _SECOND_READINGS.get(text[start])
-        if second is not None and (other := second.match(text, start)):
+        if second is not None and _SEAM.search(match.group()) and (other := second.match(text, start)):
             ends.add(other.end())
         waiting.extend(ends - seen)
         seen |= ends

@@ -19,7 +19,8 @@ from rdflib.query import ResultRow
 from rdflib.term import Node
 
 from graph.errors import OntologyError
-from graph.namespaces import DG, OA, PREFIXES, bind_prefixes
+from graph.namespaces import DG, OA, PREFIXES, bind_prefixes, vocabulary
+from graph.rdf.iris import is_iri
 from graph.resources import ontology_path
 
 CLAIM_SHAPES = ("claims", "documents")
@@ -52,7 +53,7 @@ class Finding:
         where = f"{_short(self.focus)} ({self.place})" if self.place else _short(self.focus)
         what = f"{_short(self.path)} {self.message}" if self.path else self.message
         found = f"; found {_short(self.value)}" if self.value is not None else ""
-        return f"{where}: {what}{found} [{_short(self.shape)}]"
+        return " ".join(f"{where}: {what}{found} [{_short(self.shape)}]".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,7 @@ def _shapes(names: tuple[str, ...]) -> Graph:
 
 @cache
 def _class_tree() -> tuple[tuple[Node, Node, Node], ...]:
-    g = Graph().parse(ontology_path("vocabulary.ttl"), format="turtle")
-    return tuple(sorted(g.triples((None, RDFS.subClassOf, None))))
+    return tuple(sorted(vocabulary().triples((None, RDFS.subClassOf, None))))
 
 
 @cache
@@ -190,7 +190,8 @@ def _quoted(data: Graph, node: Node | None) -> str:
 
 
 def _name(data: Graph, node: Node | None) -> str:
-    return min((str(x) for p in (SKOS.prefLabel, RDFS.label, OA.exact) for x in data.objects(node, p)), default="")
+    names = (" ".join(str(x).split()) for p in (SKOS.prefLabel, RDFS.label, OA.exact) for x in data.objects(node, p))
+    return min(names, default="")
 
 
 def _result_triples(node: URIRef, finding: Finding) -> Iterator[tuple[Node, Node, Node]]:
@@ -207,7 +208,7 @@ def _result_triples(node: URIRef, finding: Finding) -> Iterator[tuple[Node, Node
 
 
 def _term(text: str) -> Node:
-    return URIRef(text) if text.startswith(("http://", "https://")) and URIRef(text).n3() else Literal(text)
+    return URIRef(text) if is_iri(text) else Literal(text)
 
 
 def _short(iri: str | None) -> str:

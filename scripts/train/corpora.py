@@ -20,6 +20,7 @@ from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Parsed, entity_
 from lemmas import Lemmatizer
 from names import Names, load_names
 from prepare import guess_spaces
+from scoring import ENTITY_KINDS
 
 Labelled = tuple[list[str], list[bool], list[str]]
 QUOTES = [("„", "“"), ('"', '"'), ("»", "«"), ("«", "»"), ("“", "”"), ("‚", "‘")]
@@ -115,31 +116,41 @@ def parse_corpus(
     return docs
 
 
-def replaced(words: list[str], kind: str, names: Names, rng: random.Random) -> list[str]:
-    """Another name of the same kind and length, with the genitive `s` kept where there is room for it."""
-    genitive = "s" if words[-1].endswith("s") and rng.random() < 0.5 else ""
-    if kind == "LOC" and len(words) == 1:
-        town = rng.choice(names.towns)
-        return [town + genitive] if " " not in town else words
-    if kind != "PER" or len(words) > 3:
-        return words
-    first = [rng.choice(names.given)] if len(words) > 1 else []
-    return [*first, *words[1:-1], rng.choice(names.family) + genitive]
-
-
-def with_other_names(sentence: Labelled, names: Names, rng: random.Random) -> Labelled:
-    """A copy of a labelled sentence in which people and single-word places have other names."""
-    words, spaces, tags = sentence
-    result = list(words)
+def mentions(words: list[str], tags: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Entities of a sentence as (start, end, kind)."""
     start = 0
     while start < len(words):
         end = start + 1
         if tags[start].startswith("B-"):
             while end < len(words) and tags[end].startswith("I-"):
                 end += 1
-            result[start:end] = replaced(words[start:end], tags[start][2:], names, rng)
+            yield start, end, tags[start][2:]
         start = end
-    return result, spaces, tags
+
+
+def other_name(words: list[str], kind: str, names: Names, seen: list[list[str]], rng: random.Random) -> list[str]:
+    """Another name of the same kind: half of the people and some places from name lists, else one from the corpus."""
+    genitive = "s" if words[-1].endswith("s") and rng.random() < 0.5 else ""
+    listed = rng.random()
+    if kind == "PER" and names.given and listed < 0.5 and len(words) <= 3:
+        first = [rng.choice(names.given)] if len(words) > 1 else []
+        return [*first, *words[1:-1], rng.choice(names.family) + genitive]
+    if kind == "LOC" and names.towns and listed < 0.3 and len(words) == 1:
+        return [*(rng.choice(names.towns) + genitive).split()]
+    return rng.choice(seen)
+
+
+def with_other_names(sentence: Labelled, names: Names, seen: dict[str, list[list[str]]], rng: random.Random) -> Labelled:
+    """A copy of a labelled sentence in which people, places and organisations have other names."""
+    words, spaces, tags = list(sentence[0]), list(sentence[1]), list(sentence[2])
+    for start, end, kind in reversed(list(mentions(words, tags))):
+        if kind not in seen:
+            continue
+        name = other_name(words[start:end], kind, names, seen[kind], rng)
+        words[start:end] = name
+        spaces[start:end] = [True] * (len(name) - 1) + [spaces[end - 1]]
+        tags[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(name) - 1)
+    return words, spaces, tags
 
 
 def labelled_gold(path: Path) -> list[Labelled]:
@@ -161,10 +172,13 @@ def ner_corpus(nlp: spacy.Language, gold: list[Labelled], silver: list[Labelled]
     """Shuffled documents; each sentence with a name comes once more with other names."""
     rng = random.Random(steps.SEED)
     names = load_names()
-    pool = gold * copies + silver
-    if names.given and names.family and names.towns:
-        named = [s for s in gold + silver if {"B-PER", "B-LOC"} & set(s[2])]
-        pool += [with_other_names(s, names, rng) for s in named]
+    labelled = gold + silver
+    seen: dict[str, list[list[str]]] = {kind: [] for kind in ENTITY_KINDS}
+    for words, _, tags in labelled:
+        for start, end, kind in mentions(words, tags):
+            seen.get(kind, []).append(words[start:end])
+    named = [s for s in labelled if any(tag[2:] in seen for tag in s[2])]
+    pool = gold * copies + silver + [with_other_names(s, names, seen, rng) for s in named]
     rng.shuffle(pool)
     varied = [(vary_quotes(words, rng), spaces, tags) for words, spaces, tags in pool]
     return [entity_doc(nlp, group) for group in grouped(varied, rng, 3)]

@@ -43,7 +43,9 @@ def test_plain_text_with_a_head(tmp_path):
     assert document.origin == str(file)
 
 
-@pytest.mark.parametrize("line", ["13.03.2025", "Donnerstag, 13. März 2025", "Stand: 13.03.2025, 18.00 Uhr", "Rheinkurier | 13.3.2025", "Rheinkurier – 2025-03-13"])
+@pytest.mark.parametrize(
+    "line", ["13.03.2025", "Donnerstag, 13. März 2025", "Stand: 13.03.2025, 18.00 Uhr", "Rheinkurier | 13.3.2025", "Rheinkurier – 2025-03-13"]
+)
 def test_date_lines(tmp_path, line):
     (tmp_path / "a.txt").write_text(f"Moskau lehnt ab\n{line}\n\n{ARTICLE}", encoding="utf-8")
     [document], _ = read(tmp_path)
@@ -123,7 +125,15 @@ def test_web_page(tmp_path, charset):
 
 @pytest.mark.parametrize(
     "page",
-    ["<html></html>", "<html><body><script>alert(1)</script></body></html>", "<html>" * 3000, "<", "<!DOCTYPE html>", "<p>\0\0</p>", "<?xml version='1.0' encoding='latin-1'?><html/>"],
+    [
+        "<html></html>",
+        "<html><body><script>alert(1)</script></body></html>",
+        "<html>" * 3000,
+        "<",
+        "<!DOCTYPE html>",
+        "<p>\0\0</p>",
+        "<?xml version='1.0' encoding='latin-1'?><html/>",
+    ],
 )
 def test_pages_without_an_article_are_told(tmp_path, page):
     (tmp_path / "leer.html").write_text(page, encoding="utf-8")
@@ -134,7 +144,11 @@ def test_pages_without_an_article_are_told(tmp_path, page):
 
 
 def test_json_lines(tmp_path):
-    lines = [record(id="eins", title="Moskau lehnt ab", date="2025-03-13", url="https://example.org/1", publisher="Elbbote", author="J. B.", language="de"), "", record()]
+    lines = [
+        record(id="eins", title="Moskau lehnt ab", date="2025-03-13", url="https://example.org/1", publisher="Elbbote", author="J. B.", language="de"),
+        "",
+        record(),
+    ]
     (tmp_path / "k.jsonl").write_text("\n".join(lines), encoding="utf-8")
     (first, second), errors = read(tmp_path)
     assert not errors

@@ -1,5 +1,0 @@
-from spacy.tokens import Doc
-
-
-def repair_parse(doc: Doc) -> Doc:
-    return doc

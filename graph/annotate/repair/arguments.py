@@ -1,0 +1,170 @@
+"""Repairs of subjects and objects, by case and agreement."""
+
+from __future__ import annotations
+
+from graph.annotate.repair.cases import number, possible_cases
+from graph.annotate.scheme import has_feature, is_finite, is_name, is_nominal, is_reflexive
+from graph.annotate.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubj:pass")
+# Prepositions that may only count ("über 70 Tote kamen an").
+_QUANTIFIERS = ("als", "wie", "bis", "über", "rund", "um", "unter", "an", "gegen")
+
+
+def _arguments(tree: Tree, head: int, labels: tuple[str, ...]) -> list[int]:
+    return [child for child in tree.children(head) if tree.labels[child] in labels]
+
+
+def _bare(tree: Tree, at: int) -> bool:
+    return not any(tree.labels[child] == "case" for child in tree.children(at))
+
+
+def _finite(tree: Tree, head: int) -> int | None:
+    for at in (head, *_arguments(tree, head, ("aux", "aux:pass", "cop"))):
+        if is_finite(tree.doc[at]):
+            return at
+    return None
+
+
+def dative_is_no_subject(tree: Tree) -> None:
+    """Make an indirect object of a subject or object whose form is a dative.
+
+    Sentence: "Deutschland liefert der Ukraine Panzer." (Ukraine: nsubj -> obl:arg; Panzer: flat -> obj)
+    """
+    for token in tree.doc:
+        at, head = token.i, tree.heads[token.i]
+        if tree.labels[at] not in (*_SUBJECTS, "obj") or not _bare(tree, at):
+            continue
+        cases = possible_cases(tree, at)
+        other = [child for child in tree.children(head) if child != at and tree.labels[child] in _SUBJECTS]
+        if "Dat" not in cases or cases & {"Nom", "Acc"} - ({"Nom"} if is_name(token) and other else set()):
+            continue
+        tree.relabel(at, "obl:arg")
+        for child in tree.children(at):
+            if tree.labels[child] in ("flat", "appos") and child == at + 1 and tree.doc[child].tag_ == "NN" and not _arguments(tree, head, ("obj",)):
+                tree.attach(child, head, "obj")
+
+
+def oblique_is_no_subject(tree: Tree) -> None:
+    """Make an object of a subject whose form is no nominative, and a subject of the object that can be one.
+
+    Sentence: "Den Plan lehnt Kiew ab." (Plan: obj); "Ihnen blieb Zeit." (Zeit: nsubj)
+    """
+    for token in tree.doc:
+        at, head = token.i, tree.heads[token.i]
+        if tree.labels[at] != "nsubj" or "Nom" in (cases := possible_cases(tree, at)) or not cases & {"Acc", "Dat"} or not _bare(tree, at):
+            continue
+        objects = [other for other in _arguments(tree, head, ("obj",)) if "Nom" in possible_cases(tree, other) and not is_reflexive(tree.doc[other])]
+        if objects and len(_arguments(tree, head, _SUBJECTS)) == 1:
+            tree.relabel(objects[0], "nsubj")
+        tree.relabel(at, "obl:arg" if "Dat" in cases and (objects or "Acc" not in cases) else "obj")
+
+
+def nominative_is_no_object(tree: Tree) -> None:
+    """Make the subject of an object whose form is a nominative. Sentence: "Das lehnt er ab." (er)"""
+    for token in tree.doc:
+        at, head = token.i, tree.heads[token.i]
+        if tree.labels[at] == "obj" and possible_cases(tree, at) == {"Nom"} and not is_reflexive(token):
+            subjects = _arguments(tree, head, _SUBJECTS)
+            if not subjects:
+                tree.relabel(at, "nsubj")
+            elif len(subjects) == 1 and "Acc" in possible_cases(tree, subjects[0]):
+                tree.relabel(at, "nsubj")
+                tree.relabel(subjects[0], "obj")
+
+
+def agreement(tree: Tree) -> None:
+    """Exchange subject and object where only the object agrees with the verb.
+
+    Sentence: "Die Sanktionen verhängte die EU." (EU: subject)
+    Sentence: "Sanktionen, die die EU verhängt hat" (EU: subject, the pronoun: object)
+    """
+    for token in tree.doc:
+        subjects, objects = _arguments(tree, token.i, ("nsubj",)), _arguments(tree, token.i, ("obj",))
+        if len(subjects) != 1 or len(objects) != 1:
+            continue
+        subject, other = subjects[0], objects[0]
+        # Only this way round: a singular subject of a plural verb is mostly one of several whose coordination was missed.
+        if _verb_number(tree, _finite(tree, token.i)) != "Sing" or _number(tree, subject) != "Plur" or number(tree, other) != "Sing":
+            continue
+        if any(tree.labels[child] == "conj" for child in tree.children(subject)) or is_reflexive(tree.doc[other]):
+            continue
+        if "Acc" in possible_cases(tree, subject) and "Nom" in possible_cases(tree, other):
+            tree.relabel(subject, "obj")
+            tree.relabel(other, "nsubj")
+
+
+def _number(tree: Tree, at: int) -> str:
+    verb = tree.heads[at]
+    if tree.doc[at].tag_ == "PRELS" and tree.labels[verb] == "acl:relcl" and tree.doc[at].lower_ in ("die", "welche"):
+        return number(tree, tree.heads[verb])
+    return number(tree, at)
+
+
+def second_subject(tree: Tree) -> None:
+    """Make an object of the one of two subjects that does not agree with the verb or comes later.
+
+    Sentence: "Die Regierung lehnt Verhandlungen ab." (Verhandlungen: nsubj -> obj)
+    """
+    for token in tree.doc:
+        subjects = _arguments(tree, token.i, ("nsubj",))
+        if len(subjects) != 2 or token.lemma_ == "sein" or _arguments(tree, token.i, ("obj", "cop", "ccomp")):
+            continue
+        wanted = _verb_number(tree, _finite(tree, token.i))
+        wrong = [at for at in subjects if wanted and number(tree, at) not in ("", wanted)]
+        # "er" and "man" are subjects wherever they stand.
+        sure = [at for at in subjects if possible_cases(tree, at) == {"Nom"}]
+        wrong = [at for at in subjects if sure and at not in sure] or wrong or subjects[1:]
+        if "Acc" in possible_cases(tree, wrong[0]):
+            tree.relabel(wrong[0], "obj")
+
+
+def _verb_number(tree: Tree, finite: int | None) -> str:
+    if finite is None:
+        return ""
+    return next((value for value in ("Sing", "Plur") if has_feature(tree.doc[finite], "Number", value)), "")
+
+
+def nominal_with_preposition(tree: Tree) -> None:
+    """Make an oblique of a subject or object that has a preposition. Sentence: "In Genf wird verhandelt." """
+    for token in tree.doc:
+        if tree.labels[token.i] in (*_SUBJECTS, "obj", "obl:arg") and not _bare(tree, token.i) and is_nominal(token):
+            words = [tree.doc[child] for child in tree.children(token.i) if tree.labels[child] == "case"]
+            if all(word.tag_ in ("APPR", "APPRART") and word.lower_ not in _QUANTIFIERS for word in words):
+                tree.relabel(token.i, "obl")
+
+
+def passive_subject(tree: Tree) -> None:
+    """Name the subject after the voice of its verb. Sentence: "Der Plan wurde abgelehnt." (nsubj:pass)"""
+    for token in tree.doc:
+        passive = bool(_arguments(tree, token.i, ("aux:pass",)))
+        for at in _arguments(tree, token.i, _SUBJECTS):
+            label = "nsubj:pass" if passive else "nsubj"
+            if tree.labels[at] != label:
+                tree.relabel(at, label)
+
+
+def agent(tree: Tree) -> None:
+    """Give a passive verb the agent that hangs on the noun before it.
+
+    Sentence: "Das Abkommen wurde von beiden Seiten verletzt." (Seiten: nmod of Abkommen -> obl:agent of verletzt)
+    """
+    for token in tree.doc:
+        auxiliaries = _arguments(tree, token.i, ("aux:pass",))
+        if not auxiliaries or token.tag_ != "VVPP":
+            continue
+        prepositions = {}
+        for noun in (
+            *_arguments(tree, token.i, ("obl", "obl:agent")),
+            *(m for s in _arguments(tree, token.i, _SUBJECTS) for m in _arguments(tree, s, ("nmod",))),
+        ):
+            words = [tree.doc[child].lower_ for child in tree.children(noun) if tree.labels[child] == "case"]
+            dated = any(tree.doc[child].text[0].isdigit() for child in tree.children(noun))
+            if words in (["von"], ["vom"]) and noun < token.i and not dated:
+                prepositions[noun] = tree.labels[noun]
+        if "obl:agent" in prepositions.values():
+            continue
+        for noun, label in prepositions.items():
+            if label == "obl" or (noun > min(auxiliaries) or tree.heads[noun] < min(auxiliaries) < noun):
+                tree.attach(noun, token.i, "obl:agent")
+                break

@@ -1,0 +1,49 @@
+"""Repairs within noun phrases: titles with names, appositions."""
+
+from __future__ import annotations
+
+from graph.annotate.tree import Tree
+
+
+def title_and_name(tree: Tree) -> None:
+    """Join a title and the name behind it where both hang on the same verb.
+
+    As in GSD, a title with an article heads the name, a bare one depends on it.
+
+    Sentence: "Außenminister Wadephul lehnt ab." (Außenminister: nsubj -> compound of Wadephul)
+    """
+    doc = tree.doc
+    for name in doc.ents:
+        title, first = name.start - 1, name.start
+        if name.label_ != "PER" or title < 0 or doc[title].tag_ != "NN" or not _side_by_side(tree, title, first):
+            continue
+        if any(tree.labels[child].startswith(("det", "amod", "nmod")) and child < title for child in tree.children(title)):
+            tree.attach(first, title, "appos")
+            continue
+        tree.relabel(first, tree.labels[title])
+        for child in tree.children(title):
+            tree.attach(child, first, tree.labels[child])
+        tree.attach(title, first, "compound")
+
+
+def _side_by_side(tree: Tree, title: int, name: int) -> bool:
+    """Tell whether both are given the same place in the clause, and are no roots."""
+    same = tree.labels[title] == tree.labels[name] or tree.labels[title] == "nsubj"
+    return same and tree.heads[title] == tree.heads[name] not in (title, name) and tree.labels[title] not in ("conj", "dep")
+
+
+def enclosed_apposition(tree: Tree) -> None:
+    """Make an apposition of a noun between commas that is joined to a name without a conjunction.
+
+    Sentence: "Lawrow, seit 2004 Außenminister Russlands, schweigt." (Außenminister: conj -> appos)
+    """
+    doc = tree.doc
+    for token in doc:
+        at, head = token.i, tree.heads[token.i]
+        if tree.labels[at] != "conj" or token.tag_ != "NN" or doc[head].tag_ != "NE" or any(tree.labels[child] == "cc" for child in tree.children(at)):
+            continue
+        siblings = [child for child in tree.children(head) if tree.labels[child] == "conj"]
+        words = [other for other in range(len(doc)) if tree.below(other, at) and doc[other].tag_ != "$,"]
+        enclosed = words[0] > 0 and doc[words[0] - 1].text == "," and words[-1] + 1 < len(doc) and doc[words[-1] + 1].text == ","
+        if len(siblings) == 1 and enclosed:
+            tree.relabel(at, "appos")

@@ -1,0 +1,65 @@
+"""`diplograph info`: versions, and what a store holds."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from importlib.resources import files
+
+import click
+
+from graph import __version__
+from graph.cli import options
+from graph.cli.output import terminal_width
+
+_LIBRARIES = ("spacy", "rdflib", "pyoxigraph")
+
+
+@click.command(epilog="Example: diplograph info --store wissen")
+@options.store(required=False)
+@click.option("--limit", metavar="N", type=click.IntRange(1, 1000), default=15, show_default=True, help="How many of the strongest stances.")
+def info(store_name: str | None, limit: int) -> None:
+    """Tell the versions of package, ontology and pipeline, and what a store holds."""
+    if store_name is None:
+        _tell_versions()
+    else:
+        _tell_store(store_name, limit)
+
+
+def _tell_versions() -> None:
+    from graph.rdf import ontology_version
+
+    meta = json.loads(files("graph").joinpath("annotate", "de_news", "meta.json").read_text(encoding="utf-8"))
+    click.echo(f"diplograph  {__version__}")
+    click.echo(f"Ontology    {ontology_version()}")
+    click.echo(f"Pipeline    {meta['lang']}_{meta['name']} {meta['version']} (spaCy {meta['spacy_version']})")
+    click.echo(f"Libraries   {', '.join(f'{name} {version(name)}' for name in _LIBRARIES)}")
+
+
+def _tell_store(store_name: str, limit: int) -> None:
+    from graph.export.table import text_table
+    from graph.query import run
+    from graph.store import open_store
+
+    with open_store(store_name, read_only=True) as store:
+        articles = run(store, "articles").records()
+        stances = run(store, "strongest-stances").records()
+    days = sorted(article["date"] for article in articles if article["date"])
+    span = f", {days[0]} to {days[-1]}" if days else ""
+    claims = sum(int(article["claims"] or 0) for article in articles)
+    actors = len({stance["actor"] for stance in stances})
+    click.echo(f"{store_name}: {_number(len(articles), 'article')}{span}, {_number(claims, 'claim')}, {_number(actors, 'actor')}")
+    if not stances:
+        return
+    rows = [_row(stance) for stance in stances[:limit]]
+    click.echo()
+    click.echo(text_table(("actor", "relation", "object", "claims", "first", "last"), rows, width=terminal_width()), nl=False)
+
+
+def _row(stance: dict[str, str | None]) -> list[str]:
+    relation = (stance["relation"] or "").rpartition("#")[2]
+    return [stance["actor_label"] or "", relation, stance["object_label"] or "", *(stance[name] or "" for name in ("claims", "first", "last"))]
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else noun + 's'}"

@@ -1,0 +1,103 @@
+"""CoreNLP 4.5.10 German beside the pipeline: fetched with Maven to a cache folder and run as a tool of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from scoring import Word
+
+VERSION = "4.5.10"
+POM = """<project><modelVersion>4.0.0</modelVersion><groupId>peer</groupId><artifactId>peer</artifactId><version>1</version>
+<dependencies>
+<dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version></dependency>
+<dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version>
+<classifier>models-german</classifier></dependency>
+</dependencies></project>
+"""
+COLUMNS = "idx,word,lemma,pos,ner,headidx,deprel"
+
+
+class Unavailable(Exception):
+    """CoreNLP cannot be run here; the message says why."""
+
+
+def default_cache() -> Path:
+    """The user's cache folder."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "diplograph" / f"corenlp-{VERSION}"
+
+
+def fetch(cache: Path) -> Path:
+    """Folder with the jars, downloaded on first use."""
+    jars = cache / "jars"
+    if (jars / f"stanford-corenlp-{VERSION}-models-german.jar").exists():
+        return jars
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise Unavailable("Maven (mvn) is not installed, and the jars are not in the cache folder")
+    cache.mkdir(parents=True, exist_ok=True)
+    (cache / "pom.xml").write_text(POM.format(v=VERSION), encoding="utf-8")
+    command = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
+    done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Unavailable(f"Maven could not fetch CoreNLP: {done.stdout.strip()[-300:]}")
+    return jars
+
+
+class CoreNLP:
+    """Runs the German pipeline on text that is split already, or on raw text."""
+
+    def __init__(self, cache: Path) -> None:
+        java = shutil.which("java")
+        if java is None:
+            raise Unavailable("Java is not installed")
+        self.command = [java, "-Xmx3g", "-cp", f"{fetch(cache)}/*", "edu.stanford.nlp.pipeline.StanfordCoreNLP"]
+        self.command += ["-props", "StanfordCoreNLP-german.properties", "-threads", "1"]
+
+    def run(self, text: str, suffix: str, *options: str) -> tuple[str, str]:
+        """Annotate one text; gives the output and what was logged."""
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "text"
+            source.write_text(text, encoding="utf-8")
+            command = [*self.command, "-file", str(source), "-outputDirectory", folder, *options]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            target = Path(folder) / f"text.{suffix}"
+            if not target.exists():
+                raise Unavailable(f"CoreNLP failed: {done.stderr.strip()[-300:]}")
+            return target.read_text(encoding="utf-8"), done.stderr
+
+    def columns(self, sentences: list[list[str]], annotators: str) -> tuple[list[list[list[str]]], float]:
+        """Rows of the requested columns for tokenised sentences, and the words per second CoreNLP reports."""
+        text = "\n".join(" ".join(word.replace(" ", "\u00a0") for word in words) for words in sentences)
+        options = ["-tokenize.whitespace", "true", "-ssplit.eolonly", "true", "-annotators", annotators]
+        output, log = self.run(text, "conll", *options, "-outputFormat", "conll", "-output.columns", COLUMNS)
+        blocks = [block for block in output.split("\n\n") if block.strip()]
+        rows = [[line.split("\t") for line in block.split("\n") if line] for block in blocks]
+        rate = re.search(r"at ([\d.]+) tokens/sec", log)
+        return rows, float(rate[1]) if rate else 0.0
+
+    def trees(self, sentences: list[list[str]]) -> tuple[list[list[Word]], float]:
+        """Word classes and trees; CoreNLP has no German lemmas, tags of the STTS or features."""
+        rows, rate = self.columns(sentences, "tokenize,pos,depparse")
+        return [[Word(r[3], "", "", "", int(r[5]), r[6]) for r in block] for block in rows], rate
+
+    def entities(self, sentences: list[list[str]]) -> list[list[str]]:
+        """IOB2 tags; neighbouring words of one class count as one entity, as CoreNLP does."""
+        rows, _ = self.columns(sentences, "tokenize,pos,ner")
+        result = []
+        for block in rows:
+            kinds = [{"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}.get(r[4], "O") for r in block]
+            before = ["O", *kinds]
+            result.append([k if k == "O" else f"{'I' if k == b else 'B'}-{k}" for k, b in zip(kinds, before, strict=False)])
+        return result
+
+    def sentence_spans(self, text: str) -> set[tuple[int, int]]:
+        """Character spans of the sentences of a raw text."""
+        output, _ = self.run(text, "json", "-annotators", "tokenize", "-outputFormat", "json")
+        sentences = json.loads(output)["sentences"]
+        return {(s["tokens"][0]["characterOffsetBegin"], s["tokens"][-1]["characterOffsetEnd"]) for s in sentences}

@@ -1,0 +1,169 @@
+"""What the commands print and write."""
+
+import io
+import json
+
+import pytest
+
+from graph.cli.progress import Progress
+from graph.errors import IngestError
+
+ARTICLE = "Der Kreml lehnt die Waffenruhe ab."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "artikel").mkdir()
+    (tmp_path / "artikel" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path / "artikel"
+
+
+def test_text_of_one_article_comes_just_as_it_is(call, folder):
+    assert call("extract", folder, "--format", "text").stdout == f"{ARTICLE}\n"
+
+
+def test_texts_of_several_articles_are_named(call, folder):
+    (folder / "b.txt").write_text("Kiew stimmt zu.", encoding="utf-8")
+    assert call("extract", folder, "--format", "text").stdout == f"# newdoc id = a\n{ARTICLE}\n# newdoc id = b\nKiew stimmt zu.\n"
+
+
+def test_standard_input_is_read(call):
+    assert call("extract", "-", "--format", "text", stdin=ARTICLE).stdout == f"{ARTICLE}\n"
+
+
+def test_a_bad_article_is_told_and_the_rest_goes_on(call, folder):
+    (folder / "leer.txt").write_text("", encoding="utf-8")
+    result = call("extract", folder, "--format", "text")
+    assert (result.exit_code, result.stdout) == (1, f"{ARTICLE}\n")
+    assert result.stderr == f"diplograph: {folder}/leer.txt: the file is empty; leave it out\n"
+
+
+def test_strict_stops_at_a_bad_article_and_writes_nothing(call, folder, tmp_path):
+    (folder / "leer.txt").write_text("", encoding="utf-8")
+    result = call("extract", folder, "--format", "text", "--strict", "-o", tmp_path / "aus.txt")
+    assert result.exit_code == 2
+    assert not (tmp_path / "aus.txt").exists()
+
+
+def test_file_is_written_whole(call, folder, tmp_path):
+    result = call("extract", folder, "--format", "text", "-o", tmp_path / "aus.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (tmp_path / "aus.txt").read_text(encoding="utf-8") == f"{ARTICLE}\n"
+
+
+@pytest.mark.parametrize("target", ["gibt/es/nicht/aus.txt", "."])
+def test_file_that_cannot_be_written_is_told(call, folder, tmp_path, monkeypatch, target):
+    monkeypatch.chdir(tmp_path)
+    result = call("extract", folder, "--format", "text", "-o", target)
+    assert result.exit_code == 2
+    assert target in result.stderr
+
+
+def test_many_bad_articles_are_counted_instead_of_told(capsys):
+    progress = Progress()
+    for number in range(50):
+        progress.report(IngestError(f"a.jsonl:{number}", "not valid JSON"))
+    assert progress.finish() == 1
+    assert capsys.readouterr().err.count("\n") == 21
+
+
+def test_counter_is_shown_only_on_a_terminal_and_after_two_seconds(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    screen, clock = Terminal(), iter([0.0, 1.0, 3.0, 3.1, 4.0])
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    progress = Progress()
+    list(progress.count(range(4)))
+    assert "1 articles" not in screen.getvalue()
+    assert "2 articles, 0.7 a second" in screen.getvalue()
+    assert "3 articles" not in screen.getvalue()
+    assert screen.getvalue().endswith("\r\x1b[K")
+
+
+def test_questions_are_listed_without_a_store(call):
+    result = call("query")
+    assert result.exit_code == 0
+    assert "who-rejects: Wer lehnt was ab?" in result.stdout
+    assert "--param concept=" in result.stdout
+
+
+def test_question_by_name_file_and_standard_input(call, sample_store, tmp_path):
+    by_name = call("query", "who-rejects", "--store", sample_store, "--param", "concept=ceasefire", "--format", "csv")
+    assert "Juri Uschakow" in by_name.stdout
+    sparql = "SELECT ?who WHERE { GRAPH ?g { ?who dg:rejects ?what } } ORDER BY ?who"
+    (tmp_path / "frage.rq").write_text(sparql, encoding="utf-8")
+    from_file = call("query", tmp_path / "frage.rq", "--store", sample_store, "--format", "json")
+    assert json.loads(from_file.stdout)["head"]["vars"] == ["who"]
+    assert call("query", "-", "--store", sample_store, "--format", "json", stdin=sparql).stdout == from_file.stdout
+
+
+@pytest.mark.parametrize("sparql", ["", "DROP ALL", "SELECT", "SELECT * WHERE { SERVICE <http://localhost/> { ?s ?p ?o } }", "\xff\ufffe"])
+def test_queries_that_are_not_allowed_are_told(call, sample_store, sparql):
+    result = call("query", "-", "--store", sample_store, stdin=sparql)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+
+
+def test_info_tells_versions_and_what_a_store_holds(call, sample_store):
+    assert "Ontology" in call("info").stdout
+    told = call("info", "--store", sample_store, "--limit", "3").stdout
+    assert "articles" in told.splitlines()[0]
+    assert "rejects" in told
+    assert len(told.splitlines()) == 2 + 2 + 3
+
+
+def test_removed_article_is_gone_and_the_others_stay(call, sample_store):
+    before = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"]["bindings"]
+    assert call("remove", before[0]["id"]["value"], "--store", sample_store).exit_code == 0
+    after = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"]["bindings"]
+    assert after == before[1:]
+
+
+def test_nothing_is_removed_where_one_article_is_unknown(call, sample_store):
+    before = call("query", "articles", "--store", sample_store, "--format", "csv").stdout
+    known = call("query", "articles", "--store", sample_store, "--format", "json").stdout
+    identifier = json.loads(known)["results"]["bindings"][0]["id"]["value"]
+    result = call("remove", identifier, "gibt-es-nicht", "--store", sample_store)
+    assert result.exit_code == 2
+    assert "gibt-es-nicht" in result.stderr
+    assert call("query", "articles", "--store", sample_store, "--format", "csv").stdout == before
+
+
+def test_export_and_validate_what_was_exported(call, sample_store, tmp_path):
+    for suffix in ("ttl", "trig", "nq"):
+        assert call("export", "--store", sample_store, "-o", tmp_path / f"wissen.{suffix}").exit_code == 0
+        result = call("validate", tmp_path / f"wissen.{suffix}")
+        assert "nothing wrong" in result.stderr, result.stdout
+        assert result.exit_code == 0
+    assert call("validate", "--store", sample_store).exit_code == 0
+
+
+def test_validate_tells_what_is_wrong(call, tmp_path):
+    (tmp_path / "a.ttl").write_text("@prefix dg: <https://w3id.org/diplograph/ontology#> . <urn:x:c> a dg:Rejection .", encoding="utf-8")
+    result = call("validate", tmp_path / "a.ttl")
+    assert result.exit_code == 1
+    assert "urn:x:c" in result.stdout
+    assert "sh:ValidationReport" in call("validate", tmp_path / "a.ttl", "--format", "turtle").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "<urn:a> <urn:b> ."),
+        ("a.ttl", "\x00"),
+        ("a.nt", "Unsinn"),
+        ("a.nq", "<urn:a> <urn:b> <urn:c> <urn:d> <urn:e> ."),
+        ("a.trig", "{"),
+        ("a.rdf", "<rdf"),
+        ("a.ttl", "# nur ein Kommentar"),
+    ],
+)
+def test_broken_rdf_is_one_line(call, tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    result = call("validate", tmp_path / name)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert name in result.stderr

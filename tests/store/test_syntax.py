@@ -1,0 +1,80 @@
+import pytest
+from rdflib import Literal, URIRef
+
+from graph.errors import QueryError
+from graph.store.syntax import bind, check_query
+
+SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT * WHERE {{ {SERVICE} }}",
+        "SELECT * WHERE { service silent ?x { ?s ?p ?o } }",
+        "SELECT * WHERE { SERVIC\\u0045 <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * WHERE { SERVIC\\U00000045 <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * WHERE { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * WHERE { ?s ?p ?o FILTER(?s<'x>') " + SERVICE + " FILTER('' = ' ') }",
+        "SELECT * WHERE { ?s ?p ?o FILTER(?s<\"x>\") " + SERVICE + ' FILTER("" = " ") }',
+        'SELECT * WHERE { VALUES ?x {""" "} ' + SERVICE + ' VALUES ?y {" """} }',
+        "SELECT * WHERE { #'\n " + SERVICE + " #'\n }",
+        "ASK { { SELECT * { " + SERVICE + " } } }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . OPTIONAL { " + SERVICE + " } }",
+    ],
+)
+def test_service_is_refused_however_it_is_written(text):
+    with pytest.raises(QueryError, match="SERVICE"):
+        check_query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'SELECT * WHERE { ?s ?p "Secret Service { SERVICE <x> }" }',
+        "SELECT * WHERE { ?s ?p 'it\\'s SERVICE' } # SERVICE <x> {",
+        "SELECT * WHERE { ?service <https://example.org/service> ?o }",
+        "PREFIX ex: <https://example.org/> SELECT * WHERE { ?s ex:service ?o FILTER(1 < 2 && 3 > 2) }",
+        'SELECT * WHERE { ?s ?p """lang SERVICE Text""" }',
+    ],
+)
+def test_the_word_in_text_names_or_comments_is_no_service(text):
+    assert check_query(text) == "SELECT"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("# select\nPREFIX a: <b:c> BASE <d:e> ask {}", "ASK"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT"),
+        ("DESCRIBE <a:b>", "DESCRIBE"),
+    ],
+)
+def test_the_form_is_told(text, form):
+    assert check_query(text) == form
+
+
+@pytest.mark.parametrize("text", ["CLEAR ALL", "LOAD <http://127.0.0.1/>", "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "", "# nothing"])
+def test_updates_are_refused(text):
+    with pytest.raises(QueryError, match="only SELECT"):
+        check_query(text)
+
+
+def test_two_statements_in_one_text_are_refused():
+    with pytest.raises(QueryError):
+        check_query("SELECT * WHERE { ?s ?p ?o } ; DROP ALL")
+
+
+def test_values_are_put_at_the_head_of_the_where_group():
+    text = bind('SELECT ("{" AS ?x) ?s WHERE { ?s ?p ?o }', {"o": Literal('"} } DELETE'), "s": URIRef("https://example.org/a")})
+    assert text == 'SELECT ("{" AS ?x) ?s WHERE { VALUES (?o ?s) { ("\\"} } DELETE" <https://example.org/a>) }  ?s ?p ?o }'
+    assert check_query(text) == "SELECT"
+
+
+def test_the_template_of_construct_is_not_the_where_group():
+    assert "} WHERE { VALUES (?s) {" in bind("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", {"s": URIRef("a:b")})
+
+
+def test_a_query_without_where_group_cannot_be_bound():
+    with pytest.raises(QueryError, match="no WHERE group"):
+        bind("CONSTRUCT WHERE { ?s ?p ?o }", {"s": URIRef("a:b")})
