@@ -140,16 +140,26 @@ def entity_pairs(gold: Sequence[Labelled], tags: Sequence[Sequence[str]]) -> lis
     return [(entity_spans(g[1]), entity_spans(t)) for g, t in zip(gold, tags, strict=True)]
 
 
+def score_trees(nlp: Language, gold: list[Parsed]) -> TreeScores:
+    """Tags and trees on gold tokens and sentences."""
+    scores = TreeScores()
+    docs = nlp.pipe([gold_doc(nlp, s.words, s.spaces) for s in gold])
+    for sentence, doc in zip(gold, docs, strict=True):
+        scores.add(gold_words(sentence), doc_words(doc))
+    return scores
+
+
+def score_entities(nlp: Language, named: list[Labelled]) -> dict[str, float]:
+    """Entities on gold tokens."""
+    docs = nlp.pipe([gold_doc(nlp, words, guess_spaces(words)) for words, _ in named])
+    tags = [["O" if t.ent_iob_ in ("O", "") else f"{t.ent_iob_}-{t.ent_type_}" for t in doc] for doc in docs]
+    return entity_f1(entity_pairs(named, tags))
+
+
 def score_spacy(name: str, gold: list[Parsed], named: list[Labelled]) -> Report:
     """All figures of a spaCy pipeline."""
     nlp = open_pipeline(name)
-    report = Report(Path(name).name, TreeScores())
-    docs = nlp.pipe([gold_doc(nlp, s.words, s.spaces) for s in gold])
-    for sentence, doc in zip(gold, docs, strict=True):
-        report.trees.add(gold_words(sentence), doc_words(doc))
-    docs = nlp.pipe([gold_doc(nlp, words, guess_spaces(words)) for words, _ in named])
-    tags = [["O" if t.ent_iob_ in ("O", "") else f"{t.ent_iob_}-{t.ent_type_}" for t in doc] for doc in docs]
-    report.entities = entity_f1(entity_pairs(named, tags))
+    report = Report(Path(name).name, score_trees(nlp, gold), score_entities(nlp, named))
     texts = raw_texts(gold)
     report.sentences = all_spans(texts, [found_sentences(doc) for doc in nlp.pipe(text for text, _ in texts)])
     report.speed = words_per_second(nlp, [text for text, _ in texts])

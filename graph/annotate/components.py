@@ -6,8 +6,9 @@ behind everything else the conversion of TIGER labels, the lemmas, and the repai
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
@@ -64,7 +65,7 @@ def prepare(nlp: Language, *, tiger: bool) -> None:
 
 def _quote_marks(nlp: Language) -> None:
     """Part single angle marks from words: spaCy's German rules know only the double ones. Sentence: "›Nein‹" """
-    if not isinstance(nlp.tokenizer, Tokenizer):
-        return
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), "[‹›]"]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), "[‹›]"]).search
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "suffix_search"):
+        tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), "[‹›]"]).search
+        tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), "[‹›]"]).search

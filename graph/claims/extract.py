@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
 from graph.claims import confidence, participants, reports
+from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
 from graph.claims.context import Context
@@ -57,7 +58,7 @@ def find_frames(context: Context) -> dict[int, Frame]:
         frame = match(context, clause) or volition_frame(context, clause)
         if frame is not None:
             frames.setdefault(clause.predicate, reports.with_content(context, frame))
-    return frames
+    return with_agents(context, frames)
 
 
 def candidates(context: Context, frames: dict[int, Frame], speakers: Speakers) -> Iterator[tuple[Frame, Claim]]:

@@ -14,6 +14,8 @@ from graph.clauses.nominal import noun_arguments
 from graph.lexicon import Fixed, Sense
 from graph.model import Argument, Clause, Kind
 
+#: Acts of force, which news tells in a row; one without an agent is kept, since the act before may have named it.
+SERIAL_ACTS = frozenset(("attacks", "detains", "captures"))
 _CLAUSAL = ("ccomp", "xcomp", "acl")
 
 
@@ -56,7 +58,7 @@ def _match(context: Context, clause: Clause) -> Frame | None:
         frame = _fill(context, clause, sense, pool, fixed)
         if frame is None:
             continue
-        if frame.objects:
+        if frame.objects and frame.subjects:
             return frame
         without_object = without_object or frame
     return without_object
@@ -133,7 +135,7 @@ def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -
 
 def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]], fixed: tuple[int, ...]) -> Frame | None:
     subjects, subject_slot = _subjects(context, clause, sense, pool)
-    if not subjects:
+    if not subjects and not (sense.relation in SERIAL_ACTS and (clause.passive or clause.pos == "noun")):
         return None
     taken = {(a.head, a.span) for a in subjects}
     objects: list[Argument] = []
@@ -145,6 +147,8 @@ def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[A
             object_slot = slot
             break
     if not objects and (sense.object_kind in ("actor",) or sense.requires & set(sense.object_slots)):
+        return None
+    if not subjects and not objects:
         return None
     if sense.reciprocal and not objects and len(subjects) > 1:
         object_slot = "reciprocal"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.entities.link import mint_actor
+from graph.entities.names import mention_of
 from graph.entities.roles import RolePhrase, base_label, find_role, role_phrase
 from graph.gazetteer import Gazetteer
-from graph.model import Entity, Kind, Mention
+from graph.model import Document, Entity, Kind, Mention
 
 _TITLES = frozenset(("Dr.", "Prof.", "a.D.", "h.c.", "Dr", "Prof"))
 
@@ -32,12 +32,12 @@ class _Introduction:
 class Roles:
     """Finds the role mentions of one article."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, day: date | None, base: str) -> None:
-        self._doc = doc
+    def __init__(self, tokens: Sequence[Token], gazetteer: Gazetteer, document: Document, base: str) -> None:
+        self._tokens = tokens
         self._gazetteer = gazetteer
-        self._day = day
+        self._day = document.date
         self._base = base
-        self._article = hashlib.sha256(doc.text.encode("utf-8", "replace")).hexdigest()[:8]
+        self._article = hashlib.sha256(document.id.encode("utf-8", "replace")).hexdigest()[:8]
         self._named: dict[int, Mention] = {}
         self._owners: dict[int, list[str]] = {}
         self._introduced: list[_Introduction] = []
@@ -50,21 +50,20 @@ class Roles:
                 self._named[i] = mention
         for mention in (*adjectives, *compounds):
             self._owners.setdefault(mention.head, []).append(mention.entity.iri)
-        for token in self._doc:
+        for token in self._tokens:
             covering = self._named.get(token.i)
             if covering is not None and covering.form != "demonym":
                 continue
             role = find_role(token, self._gazetteer)
             if role is not None:
-                phrase = role_phrase(self._doc, token.i, *role)
+                phrase = role_phrase(self._tokens, token.i, *role)
                 mention = self._titled(phrase) or self._apposed(phrase) or self._bare(phrase)
                 if mention is not None:
                     self._found.append(mention)
         return self._found
 
     def _mention(self, phrase: RolePhrase, end: int, entity: Entity, form: str, rule: str) -> Mention:
-        span = self._doc[phrase.start : end]
-        return Mention(phrase.start, end, phrase.noun, span.start_char, span.end_char, entity, form, rule)
+        return mention_of(self._tokens, phrase.start, end, entity, form, rule, head=phrase.noun)
 
     def _titled(self, phrase: RolePhrase) -> Mention | None:
         """Join a title with the name behind it.
@@ -75,27 +74,27 @@ class Roles:
             return None
         for k in (phrase.noun + 1, phrase.end):
             bracketed = self._skip_brackets(k)
-            while bracketed < len(self._doc) and self._doc[bracketed].text in _TITLES:
+            while bracketed < len(self._tokens) and self._tokens[bracketed].text in _TITLES:
                 bracketed += 1
-            after_comma = bracketed < len(self._doc) - 1 and self._doc[bracketed].text == ","
+            after_comma = bracketed < len(self._tokens) - 1 and self._tokens[bracketed].text == ","
             name = self._person_at(bracketed + 1 if after_comma else bracketed)
             if name is None or (after_comma and not self._is_closed(name.end)):
                 continue
-            if phrase.plural and after_comma or name.start == phrase.complement and self._doc[name.start - 1].tag_ in ("ART", "APPR"):
+            if phrase.plural and after_comma or name.start == phrase.complement and self._tokens[name.start - 1].tag_ in ("ART", "APPR"):
                 continue
             self._introduce(phrase, name.entity)
             return self._mention(phrase, name.end, name.entity, "name", "title_and_name")
         return None
 
     def _skip_brackets(self, k: int) -> int:
-        if k < len(self._doc) and self._doc[k].text == "(":
-            for end in range(k + 1, min(k + 5, len(self._doc))):
-                if self._doc[end].text == ")":
+        if k < len(self._tokens) and self._tokens[k].text == "(":
+            for end in range(k + 1, min(k + 5, len(self._tokens))):
+                if self._tokens[end].text == ")":
                     return end + 1
         return k
 
     def _is_closed(self, k: int) -> bool:
-        return k >= len(self._doc) or self._doc[self._skip_brackets(k)].text in (",", ".", ":", "–", "-", "(") if self._skip_brackets(k) < len(self._doc) else True
+        return k >= len(self._tokens) or self._tokens[self._skip_brackets(k)].text in (",", ".", ":", "–", "-", "(") if self._skip_brackets(k) < len(self._tokens) else True
 
     def _person_at(self, i: int) -> Mention | None:
         mention = self._named.get(i)
@@ -109,13 +108,13 @@ class Roles:
         k = phrase.start - 1
         if phrase.role.cls != "Person" or phrase.plural or k < 1:
             return None
-        if self._doc[k].tag_ == "ART":
+        if self._tokens[k].tag_ == "ART":
             k -= 1
-        if self._doc[k].text != "," or not self._is_closed(phrase.end):
+        if self._tokens[k].text != "," or not self._is_closed(phrase.end):
             return None
         k -= 1
-        if self._doc[k].text == ")":
-            while k > 0 and self._doc[k].text != "(":
+        if self._tokens[k].text == ")":
+            while k > 0 and self._tokens[k].text != "(":
                 k -= 1
             k -= 1
         name = self._named.get(k)
@@ -134,7 +133,7 @@ class Roles:
         for k in range(phrase.start, phrase.noun + 1):
             found += self._owners.get(k, [])
         before = self._named.get(phrase.start - 1)
-        if before is not None and before.end == phrase.start and self._doc[phrase.start - 1].text.endswith(("s", "’", "'")):
+        if before is not None and before.end == phrase.start and self._tokens[phrase.start - 1].text.endswith(("s", "’", "'")):
             found.append(before.entity.iri)
         if phrase.complement is not None:
             for k in range(phrase.complement, phrase.end):
@@ -174,7 +173,7 @@ class Roles:
 
         Sentence: "Die Regierung in Teheran und die russische Führung lehnen ab." (Iran, Russland)
         """
-        if phrase.start > 0 and self._doc[phrase.start - 1].lower_ == "unter":
+        if phrase.start > 0 and self._tokens[phrase.start - 1].lower_ == "unter":
             return None
         states = [state for state in map(self._state_of, owners) if state is not None]
         if len(states) == 1:
@@ -196,7 +195,7 @@ class Roles:
         if not owners and phrase.start == phrase.noun and phrase.definite and phrase.role.noun in ("Staat", "Land"):
             recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
             if recent is not None:
-                preposition = scheme.preposition_of(self._doc[phrase.noun])
+                preposition = scheme.preposition_of(self._tokens[phrase.noun])
                 kind = Kind.PLACE if preposition in ("in", "aus", "nach") else Kind.ACTOR
                 return self._mention(phrase, phrase.noun + 1, replace(recent, kind=kind), "role", "recent_state")
         return None
@@ -206,7 +205,7 @@ class Roles:
 
         Sentence: "Macron sagte, sein Land helfe." (Frankreich)
         """
-        if phrase.start == 0 or not scheme.is_possessive(self._doc[phrase.start - 1]):
+        if phrase.start == 0 or not scheme.is_possessive(self._tokens[phrase.start - 1]):
             return None
         person = self._recent(phrase.noun, ("Person",))
         return self._state_of(person.iri) if person is not None else None
@@ -235,8 +234,8 @@ class Roles:
                 return self._mention(phrase, phrase.end, holder, "role", "dated_office")
         if phrase.role.noun in ("Person", "Kind", "Opfer", "Quelle", "Mensch", "Partner", "Nachbar", "Agent", "Autor", "Kreis"):
             return None
-        gender = phrase.role.gender or next(iter(self._doc[phrase.noun].morph.get("Gender")), None)
-        label = base_label(self._doc, phrase)
+        gender = phrase.role.gender or next(iter(self._tokens[phrase.noun].morph.get("Gender")), None)
+        label = base_label(self._tokens, phrase)
         entity = self._mint(label, "Person", owners, gender=gender, number="Sing")
         return self._mention(phrase, phrase.end, entity, "role", "unnamed_person")
 
@@ -284,7 +283,7 @@ class Roles:
             recent = self._recent(phrase.noun, ("Organization", "Group", "InternationalOrganization", "ArmedGroup", "Party", "Media"), noun.lower())
             if recent is not None:
                 return self._mention(phrase, phrase.end, recent, "role", "repeated_body")
-        label = base_label(self._doc, phrase)
+        label = base_label(self._tokens, phrase)
         entity = self._mint(label, cls, owners, number="Plur" if phrase.plural else "Sing")
         return self._mention(phrase, phrase.end, entity, "group", "unnamed_group")
 

@@ -16,6 +16,7 @@ from graph.gazetteer import Gazetteer, Name, fold
 _ENDING = re.compile(r"e[mnrs]?$")
 
 
+@lru_cache(maxsize=20_000)
 def adjective_of(word: str, gazetteer: Gazetteer) -> str | None:
     """Give the IRI that a nationality adjective belongs to, inflected or not.
 
@@ -75,6 +76,7 @@ def names_in(token: Token, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str
             yield 0, cut, token.text[:cut], gazetteer.names[fold(token.text[:cut])]
 
 
+@lru_cache(maxsize=20_000)
 def _closed(word: str, gazetteer: Gazetteer) -> int:
     """Give the length of a state's, place's or metonym's name that a closed compound begins with, or 0."""
     if len(word) < 8 or fold(word) in gazetteer.names:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.model import Entity, Kind, Mention
 
 _WINDOW = 4  # sentences that an antecedent may lie back
-_ENOUGH = 0.0
+_PRONOUN_TAGS = frozenset(("PPER", "PPOSAT", "PPOSS", "PDS"))
 _ARTICLE_GENDER = {
     "der": {"Nom": "Masc", "Gen": "Fem", "Dat": "Fem"}, "den": {"Acc": "Masc"}, "dem": {"Dat": ""}, "das": {"Nom": "Neut", "Acc": "Neut"},
     "die": {"Nom": "Fem", "Acc": "Fem"}, "des": {"Gen": ""}, "ein": {}, "eine": {"Nom": "Fem", "Acc": "Fem"}, "einer": {"Gen": "Fem", "Dat": "Fem"},
@@ -57,42 +57,70 @@ class _Pronoun:
     inanimate: bool
 
 
-def resolve_pronouns(doc: Doc, mentions: _Located) -> Iterator[Mention]:
+def resolve_pronouns(tokens: Sequence[Token], mentions: _Located) -> Iterator[Mention]:
     """Give the pronouns of the text as mentions of their antecedents' entities, in the order of the text.
 
     Sentence: "Lawrow lehnt den Plan ab. Er droht Kiew." (Er -> Lawrow)
     """
-    sentence_of = _sentences(doc)
-    candidates: list[_Candidate] = []
-    named: Counter[str] = Counter()
-    for token in doc:
+    history = _History(_sentences(tokens), mentions)
+    for token in tokens:
         if scheme.is_relative_pronoun(token):
             antecedent = scheme.antecedent_of(token)
             known = mentions.at(antecedent.i) if antecedent is not None else None
-            if known is not None and known.head == antecedent.i:
+            if antecedent is not None and known is not None and known.head == antecedent.i:
                 yield _mention(token, known.entity, "pronoun", "relative_pronoun")
-            continue
-        pronoun = _read_pronoun(token, sentence_of[token.i])
-        if pronoun is not None:
-            chosen = _choose(pronoun, candidates, named)
-            if chosen is not None and chosen.entity is not None:
+        elif token.tag_ in _PRONOUN_TAGS:
+            pronoun = _read_pronoun(token, history.sentences[token.i])
+            chosen = _choose(pronoun, history) if pronoun is not None else None
+            if pronoun is not None and chosen is not None and chosen.entity is not None:
                 form = "possessive" if pronoun.possessive else "pronoun"
                 yield _mention(token, chosen.entity, form, "pronoun_antecedent")
-                named[chosen.entity.iri] += 1
-                if not pronoun.possessive:
-                    candidates.append(_as_candidate(token, chosen, pronoun))
-        elif scheme.is_noun(token):
-            candidate = _noun_candidate(token, sentence_of[token.i], mentions)
+                history.take_up(token, chosen, pronoun)
+        elif token.tag_ in ("NN", "NE"):
+            history.add(token)
+
+
+class _History:
+    """The nouns so far; what an antecedent's form says is read only when a pronoun asks."""
+
+    def __init__(self, sentences: list[int], mentions: _Located) -> None:
+        self.sentences = sentences
+        self.named: Counter[str] = Counter()
+        self._mentions = mentions
+        self._nouns: list[Token] = []
+        self._read: dict[int, _Candidate | None] = {}
+
+    def add(self, token: Token) -> None:
+        """Note a noun."""
+        self._nouns.append(token)
+        mention = self._mentions.at(token.i)
+        if mention is not None and mention.head == token.i:
+            self.named[mention.entity.iri] += 1
+
+    def take_up(self, token: Token, chosen: _Candidate, pronoun: _Pronoun) -> None:
+        """Note that a pronoun was resolved, so that later ones may follow it."""
+        assert chosen.entity is not None
+        self.named[chosen.entity.iri] += 1
+        if not pronoun.possessive:
+            self._nouns.append(token)
+            self._read[token.i] = _as_candidate(token, chosen, pronoun)
+
+    def before(self, sentence: int) -> Iterator[_Candidate]:
+        """Give the candidates of this sentence and of those not too far back, the last first."""
+        for token in reversed(self._nouns):
+            if sentence - self.sentences[token.i] > _WINDOW:
+                return
+            if token.i not in self._read:
+                self._read[token.i] = _noun_candidate(token, self.sentences[token.i], self._mentions)
+            candidate = self._read[token.i]
             if candidate is not None:
-                candidates.append(candidate)
-                if candidate.entity is not None:
-                    named[candidate.entity.iri] += 1
+                yield candidate
 
 
-def _sentences(doc: Doc) -> list[int]:
-    numbers = [0] * len(doc)
+def _sentences(tokens: Sequence[Token]) -> list[int]:
+    numbers = [0] * len(tokens)
     current = -1
-    for i, token in enumerate(doc):
+    for i, token in enumerate(tokens):
         current += bool(token.is_sent_start) or i == 0
         numbers[i] = current
     return numbers
@@ -190,18 +218,16 @@ def _as_candidate(token: Token, chosen: _Candidate, pronoun: _Pronoun) -> _Candi
     return _Candidate(token.i, pronoun.sentence, chosen.entity, chosen.gender or pronoun.gender.split("|")[0], number, pronoun.subject, pronoun.clause)
 
 
-def _choose(pronoun: _Pronoun, candidates: Sequence[_Candidate], named: Counter[str]) -> _Candidate | None:
+def _choose(pronoun: _Pronoun, history: _History) -> _Candidate | None:
     best: tuple[float, int] | None = None
     chosen = None
-    for candidate in reversed(candidates):
-        if pronoun.sentence - candidate.sentence > _WINDOW:
-            break
+    for candidate in history.before(pronoun.sentence):
         if not _agrees(pronoun, candidate) or _is_barred(pronoun, candidate):
             continue
-        score = (_score(pronoun, candidate, named), candidate.head)
+        score = (_score(pronoun, candidate, history.named), candidate.head)
         if best is None or score > best:
             best, chosen = score, candidate
-    return chosen if best is not None and best[0] > _ENOUGH else None
+    return chosen if best is not None and best[0] > 0 else None
 
 
 def _agrees(pronoun: _Pronoun, candidate: _Candidate) -> bool:

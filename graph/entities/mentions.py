@@ -13,7 +13,7 @@ from graph.entities.compounds import adjectives_in, names_in
 from graph.entities.coreference import resolve_pronouns
 from graph.entities.link import mint_actor
 from graph.entities.metonymy import is_place_reading
-from graph.entities.names import Spot, spot_names
+from graph.entities.names import Spot, head_of, mention_of, spot_names
 from graph.entities.people import Cast
 from graph.gazetteer import Gazetteer, Name
 from graph.model import Document, Entity, Kind, Mention
@@ -67,68 +67,55 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
         document: gives the day that offices are looked up for.
         base: IRI that entities unknown to the gazetteer stand below.
     """
-    spots = spot_names(doc, gazetteer)
-    people = Cast(doc, gazetteer, document.date, base).read(spots)
+    tokens = list(doc)
+    spots = spot_names(doc, tokens, gazetteer)
+    people = Cast(tokens, gazetteer, document.date, base).read(spots)
     named: list[Mention] = []
     for spot in spots:
-        mention = _named(doc, spot, people, gazetteer, base)
+        mention = _named(tokens, spot, people, gazetteer, base)
         if mention is not None:
             named.append(mention)
     for spot, entity in people.values():
-        named.append(_mention(doc, spot.start, spot.end, entity, "name", "person_name"))
+        named.append(mention_of(tokens, spot.start, spot.end, entity, "name", "person_name"))
     named.sort(key=lambda m: m.start)
-    adjectives = [m for token in doc for m in _adjectives(token, gazetteer)]
-    compounds = list(_compounds(doc, named, gazetteer))
-    roles = Roles(doc, gazetteer, document.date, base).find(named, adjectives, compounds)
+    adjectives = [m for token in tokens for m in _adjectives(token, gazetteer)]
+    compounds = list(_compounds(tokens, named, gazetteer))
+    roles = Roles(tokens, gazetteer, document, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]
-    return Mentions([*mentions, *resolve_pronouns(doc, Mentions(mentions))])
+    return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions))])
 
 
-def head_of(doc: Doc, start: int, end: int) -> int:
-    """Give the first token of a stretch whose own head lies outside of it."""
-    for i in range(start, end):
-        head = doc[i].head.i
-        if not start <= head < end or head == i:
-            return i
-    return start
-
-
-def _mention(doc: Doc, start: int, end: int, entity: Entity, form: str, rule: str) -> Mention:
-    span = doc[start:end]
-    return Mention(start, end, head_of(doc, start, end), span.start_char, span.end_char, entity, form, rule)
-
-
-def _named(doc: Doc, spot: Spot, people: dict[int, tuple[Spot, Entity]], gazetteer: Gazetteer, base: str) -> Mention | None:
+def _named(tokens: Sequence[Token], spot: Spot, people: dict[int, tuple[Spot, Entity]], gazetteer: Gazetteer, base: str) -> Mention | None:
     """Give the mention of a name that is no person's."""
     if any(start in people for start in range(spot.start, spot.end)):
         return None
     names = [n for n in spot.names if n.form != "family" and gazetteer.entities[n.entity].classes[0] != "Person"]
     if names:
-        entity, form, rule = read_name(doc, spot.start, spot.end, names, gazetteer, base)
-        return _mention(doc, spot.start, spot.end, entity, form, rule)
+        entity, form, rule = read_name(tokens, spot.start, spot.end, names, gazetteer, base)
+        return mention_of(tokens, spot.start, spot.end, entity, form, rule)
     if spot.label == "LOC" and not spot.names:
-        return _mention(doc, spot.start, spot.end, mint_actor(spot.text, Kind.PLACE, ("Place",), base=base), "name", "recognised_place")
+        return mention_of(tokens, spot.start, spot.end, mint_actor(spot.text, Kind.PLACE, ("Place",), base=base), "name", "recognised_place")
     if spot.label == "ORG" and not spot.names:
-        return _mention(doc, spot.start, spot.end, mint_actor(spot.text, Kind.ACTOR, ("Organization",), base=base), "name", "recognised_organization")
+        return mention_of(tokens, spot.start, spot.end, mint_actor(spot.text, Kind.ACTOR, ("Organization",), base=base), "name", "recognised_organization")
     return None
 
 
-def read_name(doc: Doc, start: int, end: int, names: Sequence[Name], gazetteer: Gazetteer, base: str) -> tuple[Entity, str, str]:
+def read_name(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name], gazetteer: Gazetteer, base: str) -> tuple[Entity, str, str]:
     """Choose the reading of a gazetteer name: place or government, state or territory, people or country.
 
     Sentence: "In Moskau erklärte der Kreml, Moskau lehne ab." (place, government, government)
     """
-    head = doc[head_of(doc, start, end)]
+    head = tokens[head_of(tokens, start, end)]
     demonym = next((n for n in names if n.form == "demonym"), None)
     if demonym is not None and len(names) == 1:
-        return _people_of(doc, end - 1, demonym, gazetteer, base), "demonym", "demonym"
+        return _people_of(tokens, end - 1, demonym, gazetteer, base), "demonym", "demonym"
     place = next((n for n in names if gazetteer.entities[n.entity].kind is Kind.PLACE), None)
     actor = next((n for n in names if gazetteer.entities[n.entity].kind is Kind.ACTOR and n.form != "demonym"), None)
     if actor is None:
         chosen = place or names[0]
         return gazetteer.entities[chosen.entity], "name", "place_name"
     entity = gazetteer.entities[actor.entity]
-    is_place = is_place_reading(doc, head, start)
+    is_place = is_place_reading(tokens, head, start)
     if is_place and place is not None:
         return gazetteer.entities[place.entity], "name", "place_of_metonym"
     if is_place and entity.classes[0] == "State" and actor.form == "name":
@@ -136,9 +123,9 @@ def read_name(doc: Doc, start: int, end: int, names: Sequence[Name], gazetteer: 
     return entity, actor.form, "metonym" if actor.form == "metonym" else "name"
 
 
-def _people_of(doc: Doc, i: int, name: Name, gazetteer: Gazetteer, base: str) -> Entity:
+def _people_of(tokens: Sequence[Token], i: int, name: Name, gazetteer: Gazetteer, base: str) -> Entity:
     """Give the group that a demonym names, in its plural."""
-    token = doc[i]
+    token = tokens[i]
     text = token.text
     if text.endswith("ern"):
         text = text[:-1]
@@ -154,11 +141,11 @@ def _adjectives(token: Token, gazetteer: Gazetteer) -> Iterator[Mention]:
         yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, gazetteer.entities[iri], form, "nationality_adjective")
 
 
-def _compounds(doc: Doc, named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _compounds(tokens: Sequence[Token], named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Give the names within compounds; a family name means the article's own person first."""
     covered = {i for m in named if m.form != "demonym" for i in range(m.start, m.end)}
     known = {m.entity.label.split()[-1]: m.entity for m in named if "Person" in m.entity.classes}
-    for token in doc:
+    for token in tokens:
         if token.i in covered:
             continue
         for start, end, text, names in names_in(token, gazetteer):

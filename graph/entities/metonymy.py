@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from graph.annotate import scheme
 
@@ -15,14 +17,14 @@ _LOCATIVE_OF_VERB = frozenset(("aus", "über", "an", "auf"))
 _ARTICLES = frozenset(("der", "dem", "den", "die", "das"))
 
 
-def is_place_reading(doc: Doc, head: Token, start: int) -> bool:
+def is_place_reading(tokens: Sequence[Token], head: Token, start: int) -> bool:
     """Tell whether a name stands for the place, not for who governs there.
 
     A locative preposition makes it a place; as subject, agent, possessor or object it acts or is acted upon.
 
     Sentence: "In Moskau lehnt Moskau den Vorschlag ab." (the first one)
     """
-    preposition = scheme.preposition_of(head) or _word_before(doc, start)
+    preposition = scheme.preposition_of(head) or _word_before(tokens, start)
     if preposition in _LOCATIVE:
         return True
     if preposition in _LOCATIVE_OF_VERB:
@@ -32,9 +34,9 @@ def is_place_reading(doc: Doc, head: Token, start: int) -> bool:
     return False
 
 
-def _word_before(doc: Doc, start: int) -> str:
+def _word_before(tokens: Sequence[Token], start: int) -> str:
     """Give the word in front of a name and its article, a contraction taken apart ("im" -> in)."""
     k = start - 1
-    if k > 0 and doc[k].lower_ in _ARTICLES:
+    if k > 0 and tokens[k].lower_ in _ARTICLES:
         k -= 1
-    return scheme.CONTRACTIONS.get(doc[k].lower_, doc[k].lower_) if k >= 0 else ""
+    return scheme.CONTRACTIONS.get(tokens[k].lower_, tokens[k].lower_) if k >= 0 else ""

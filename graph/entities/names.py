@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,10 @@ from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
 from graph.gazetteer import Gazetteer, Name, fold, stem
+from graph.model import Entity, Mention
 
+#: Names that are written in lower case.
+_LOWER_CASE = frozenset(("taz", "dpa", "ynet", "ver.di", "ntv", "ai", "n-tv"))
 _QUOTES = frozenset('„“”"»«‚‘’›‹')
 
 
@@ -36,7 +39,7 @@ def _stem(word: str) -> str:
     return stem(word)
 
 
-def spot_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
+def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Spot]:
     """Give all names of the text, in its order and without overlaps.
 
     A person whose full name the recogniser gives goes before a family name of the gazetteer within it.
@@ -46,8 +49,8 @@ def spot_names(doc: Doc, gazetteer: Gazetteer) -> list[Spot]:
     recognised = {span.start: span for span in _recognised(doc)}
     spots: list[Spot] = []
     i = 0
-    while i < len(doc):
-        match = _match(doc, i, gazetteer)
+    while i < len(tokens):
+        match = _match(tokens, i, gazetteer)
         span = recognised.get(i)
         if span is not None and (match is None or _prefers_recogniser(span, match)):
             spots.append(span)
@@ -77,22 +80,45 @@ def _recognised(doc: Doc) -> Iterator[Spot]:
             yield Spot(start, end, (), ent.label_, doc[start:end].text)
 
 
-def _match(doc: Doc, i: int, gazetteer: Gazetteer) -> Spot | None:
+def _match(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Spot | None:
     """Give the longest name of the gazetteer that begins at a token."""
-    token = doc[i]
+    token = tokens[i]
     for stems, names in gazetteer.starts.get(_stem(token.text), ()):
         end = i + len(stems)
-        if end <= len(doc) and all(_stem(doc[k].text) == stems[k - i] for k in range(i + 1, end)):
-            spot = Spot(i, end, names, token.ent_type_, doc[i:end].text)
-            if _is_name_here(doc, spot, gazetteer):
+        if end <= len(tokens) and all(_stem(tokens[k].text) == stems[k - i] for k in range(i + 1, end)):
+            spot = Spot(i, end, names, token.ent_type_, _text(tokens, i, end))
+            if _is_name_here(tokens, spot, gazetteer):
                 return spot
+    if token.text[0].islower() and token.text not in _LOWER_CASE:
+        return None
     names, text = one_word(token.text, gazetteer)
     if names and _is_single_name(token):
         spot = Spot(i, i + 1, names, token.ent_type_, text)
-        return spot if _is_name_here(doc, spot, gazetteer) else None
+        return spot if _is_name_here(tokens, spot, gazetteer) else None
     return None
 
 
+def head_of(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Give the first token of a stretch whose own head lies outside of it."""
+    for i in range(start, end):
+        head = tokens[i].head.i
+        if not start <= head < end or head == i:
+            return i
+    return start
+
+
+def mention_of(tokens: Sequence[Token], start: int, end: int, entity: Entity, form: str, rule: str, *, head: int | None = None) -> Mention:
+    """Make a mention of a stretch of tokens; its head is told by the parse where none is given."""
+    last = tokens[end - 1]
+    head = head_of(tokens, start, end) if head is None else head
+    return Mention(start, end, head, tokens[start].idx, last.idx + len(last.text), entity, form, rule)
+
+
+def _text(tokens: Sequence[Token], start: int, end: int) -> str:
+    return "".join(token.text_with_ws for token in tokens[start:end]).strip()
+
+
+@lru_cache(maxsize=20_000)
 def one_word(word: str, gazetteer: Gazetteer) -> tuple[tuple[Name, ...], str]:
     """Look a word up, as it stands or without a genitive ending, and give its readings and the form that was found.
 
@@ -107,19 +133,17 @@ def one_word(word: str, gazetteer: Gazetteer) -> tuple[tuple[Name, ...], str]:
 
 def _is_single_name(token: Token) -> bool:
     """Tell whether one word can be a name where it stands, and no verb, adjective or number that looks like it."""
-    if not token.text[:1].isupper() and token.text.islower() and "-" not in token.text:
-        return token.text in ("taz", "dpa", "ynet", "ver.di", "ntv") and scheme.is_noun(token)
     return scheme.is_noun(token) or bool(token.ent_type_) or token.text.isupper()
 
 
-def _is_name_here(doc: Doc, spot: Spot, gazetteer: Gazetteer) -> bool:
+def _is_name_here(tokens: Sequence[Token], spot: Spot, gazetteer: Gazetteer) -> bool:
     """Weed out names that are common words, unless something shows that they are names here.
 
     Sentence: "Das Bild der Zeit" names no newspaper, "berichtet die „Zeit“" does.
     """
-    first = doc[spot.start]
+    first = tokens[spot.start]
     classes = {gazetteer.entities[name.entity].classes[0] for name in spot.names}
-    marked = bool(first.ent_type_) or (spot.start > 0 and doc[spot.start - 1].text in _QUOTES)
+    marked = bool(first.ent_type_) or (spot.start > 0 and tokens[spot.start - 1].text in _QUOTES)
     if classes == {"Media"}:
         return marked or spot.text.isupper() or (spot.end - spot.start == 1 and scheme.is_name(first))
     if all(name.form == "family" for name in spot.names):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.entities.link import mint_actor
@@ -18,14 +18,14 @@ from graph.model import Entity, Kind
 class Cast:
     """Who appears in an article, found by full name or family name."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, day: date | None, base: str) -> None:
-        self._doc = doc
+    def __init__(self, tokens: Sequence[Token], gazetteer: Gazetteer, day: date | None, base: str) -> None:
+        self._tokens = tokens
         self._gazetteer = gazetteer
         self._day = day
         self._base = base
         self._by_family: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
-        self._words = {token.text for token in doc}
+        self._words = {token.text for token in tokens}
 
     def read(self, spots: Sequence[Spot]) -> dict[int, tuple[Spot, Entity]]:
         """Give the entity of each spot that names a person, by its start; full names anywhere decide first."""
@@ -41,6 +41,9 @@ class Cast:
                     found[spot.start] = spot, entity
         return dict(sorted(found.items()))
 
+    def _text(self, start: int, end: int) -> str:
+        return "".join(token.text_with_ws for token in self._tokens[start:end]).strip()
+
     def _is_person(self, spot: Spot) -> bool:
         if any(self._gazetteer.entities[name.entity].classes[0] != "Person" for name in spot.names):
             return False
@@ -50,23 +53,23 @@ class Cast:
         """Cut role nouns and adjectives off the front of what the recogniser took for the name."""
         start = spot.start
         while not spot.names and start < spot.end - 1 and (
-            scheme.is_adjective(self._doc[start]) or self._doc[start].tag_ == "ART" or find_role(self._doc[start], self._gazetteer) is not None
+            scheme.is_adjective(self._tokens[start]) or self._tokens[start].tag_ == "ART" or find_role(self._tokens[start], self._gazetteer) is not None
         ):
             start += 1
-        text = self._doc[start : spot.end].text if start != spot.start else spot.text
+        text = self._text(start, spot.end) if start != spot.start else spot.text
         return Spot(start, spot.end, spot.names, spot.label, self._without_genitive(text, spot))
 
     def _without_genitive(self, text: str, spot: Spot) -> str:
         """Take off a genitive -s that belongs to no name, as the rest of the article or the gazetteer shows."""
-        last = self._doc[spot.end - 1]
+        last = self._tokens[spot.end - 1]
         if text.endswith(("’", "'")):
             return text[:-1]
-        if not text.endswith("s") or spot.names and spot.text != self._doc[spot.start : spot.end].text:
+        if not text.endswith("s") or spot.names and spot.text != self._text(spot.start, spot.end):
             return text
         word = last.text[:-1]
         if word in self._words or fold(word) in self._gazetteer.names:
             return text[:-1]
-        follows = self._doc[spot.end] if spot.end < len(self._doc) else None
+        follows = self._tokens[spot.end] if spot.end < len(self._tokens) else None
         is_genitive = scheme.has_feature(last, "Case", "Gen") and follows is not None and (scheme.is_noun(follows) or scheme.is_adjective(follows))
         return text[:-1] if is_genitive and word[-1:] not in "sxz" else text
 
@@ -124,10 +127,10 @@ class Cast:
     def _gender(self, spot: Spot) -> str | None:
         """Guess a person's gender from the title in front of the name or the name's own features."""
         if spot.start > 0:
-            found = find_role(self._doc[spot.start - 1], self._gazetteer)
+            found = find_role(self._tokens[spot.start - 1], self._gazetteer)
             if found is not None and found[0].gender is not None:
                 return found[0].gender
-            title = self._doc[spot.start - 1].text
+            title = self._tokens[spot.start - 1].text
             if title in ("Frau", "Herr", "Herrn"):
                 return "Fem" if title == "Frau" else "Masc"
-        return next(iter(self._doc[spot.end - 1].morph.get("Gender")), None)
+        return next(iter(self._tokens[spot.end - 1].morph.get("Gender")), None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.annotate.forms import lemma_of
@@ -48,14 +49,19 @@ def find_role(token: Token, gazetteer: Gazetteer) -> tuple[Role, str] | None:
     """
     if token.tag_ == "NE" and "-" not in token.text or not scheme.is_noun(token):
         return None
-    whole = _lookup(token.text, token.lemma_, gazetteer)
+    return _role_of(token.text, token.lemma_, gazetteer)
+
+
+@lru_cache(maxsize=20_000)
+def _role_of(text: str, lemma: str, gazetteer: Gazetteer) -> tuple[Role, str] | None:
+    whole = _lookup(text, lemma, gazetteer)
     if whole is not None:
         return whole, ""
-    prefix, hyphen, head = token.text.rpartition("-")
+    prefix, hyphen, head = text.rpartition("-")
     if hyphen:
         role = _lookup(head, head, gazetteer) or _of_compound(head, gazetteer)
         return (role, prefix) if role is not None else None
-    role = _of_compound(token.text, gazetteer)
+    role = _of_compound(text, gazetteer)
     return (role, "") if role is not None else None
 
 
@@ -76,31 +82,26 @@ def _shorter(form: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _suffixes(word: str) -> tuple[str, ...]:
-    return tuple(word[i:].capitalize() for i in range(3, len(word) - 3))
-
-
 def _of_compound(word: str, gazetteer: Gazetteer) -> Role | None:
-    for tail in _suffixes(word):
+    for tail in (word[k:].capitalize() for k in range(3, len(word) - 3)):
         role = _lookup(tail, tail, gazetteer)
         if role is not None and len(tail) >= 4:
             return replace(role, offices=(), owner=None)
     return None
 
 
-def role_phrase(doc: Doc, i: int, role: Role, prefix: str) -> RolePhrase:
+def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> RolePhrase:
     """Read the phrase around a role noun from the words beside it, which stands wrong parses.
 
     Sentence: "mehrere hochrangige Vertreter der Ukraine" (hochrangige Vertreter der Ukraine)
     """
     start = i
-    while start > 0 and (_is_premodifier(doc[start - 1]) or (doc[start - 1].tag_ == "KON" and start > 1 and start < i and _is_premodifier(doc[start - 2]))):
+    while start > 0 and (_is_premodifier(tokens[start - 1]) or (tokens[start - 1].tag_ == "KON" and start > 1 and start < i and _is_premodifier(tokens[start - 2]))):
         start -= 1
-    before = doc[start - 1] if start > 0 else None
+    before = tokens[start - 1] if start > 0 else None
     definite = before is None or not (before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein")))
-    end, complement = _complement(doc, i)
-    return RolePhrase(start, end, i, role, prefix, is_plural(doc[i], before), definite, complement)
+    end, complement = _complement(tokens, i)
+    return RolePhrase(start, end, i, role, prefix, is_plural(tokens[i], before), definite, complement)
 
 
 def _is_premodifier(token: Token) -> bool:
@@ -117,25 +118,25 @@ def is_plural(noun: Token, before: Token | None) -> bool:
     return before is not None and (before.tag_ == "CARD" or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende"))
 
 
-def _complement(doc: Doc, i: int) -> tuple[int, int | None]:
+def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
     """Give the end of a noun's phrase and where what its genitive or "von/in/aus" names begins.
 
     Sentence: "die Regierung in Teheran", "der Präsident der Ukraine"
     """
     k = i + 1
-    if k >= len(doc):
+    if k >= len(tokens):
         return k, None
-    first = doc[k]
+    first = tokens[k]
     if first.tag_ in ("APPR", "APPRART") and first.lower_ in ("in", "im", "von", "vom", "aus"):
         if first.head.i > i + 8:
             return i + 1, None
         k += 1
     elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first):
         return i + 1, None
-    while k < len(doc) and (doc[k].tag_ == "ART" or _is_premodifier(doc[k])):
+    while k < len(tokens) and (tokens[k].tag_ == "ART" or _is_premodifier(tokens[k])):
         k += 1
     begin = k
-    while k < len(doc) and scheme.is_noun(doc[k]) and (k == begin or doc[k].tag_ == "NE") and k - begin < 4:
+    while k < len(tokens) and scheme.is_noun(tokens[k]) and (k == begin or tokens[k].tag_ == "NE") and k - begin < 4:
         k += 1
     return (k, begin) if k > begin else (i + 1, None)
 
@@ -144,16 +145,16 @@ def _is_genitive_name(token: Token) -> bool:
     return scheme.is_name(token) and token.text.endswith("s") and scheme.has_feature(token, "Case", "Gen")
 
 
-def base_label(doc: Doc, phrase: RolePhrase) -> str:
+def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
     """Give the phrase in its dictionary form, without article.
 
     Sentence: "mit dem iranischen Außenminister" (iranischer Außenminister)
     """
-    noun = doc[phrase.noun]
+    noun = tokens[phrase.noun]
     gender = phrase.role.gender or next(iter(noun.morph.get("Gender")), "Masc")
     ending = "e" if phrase.plural else _STRONG[gender]
-    words = [_adjective_base(doc[k], ending) for k in range(phrase.start, phrase.noun)]
-    tail = doc[phrase.noun + 1 : phrase.end].text
+    words = [_adjective_base(tokens[k], ending) for k in range(phrase.start, phrase.noun)]
+    tail = "".join(token.text_with_ws for token in tokens[phrase.noun + 1 : phrase.end]).strip()
     return " ".join(word for word in (*words, _noun_base(noun, phrase, ending), tail) if word)
 
 

@@ -87,7 +87,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         raise ExportError(str(path), f"cannot be written ({error.strerror})", "check the folder and its rights") from error
     try:
         with _reported(path), file:
-            yield file  # type: ignore[misc]
+            yield file
             file.flush()
             os.fsync(file.fileno())
             os.chmod(file.name, 0o666 & ~_umask())

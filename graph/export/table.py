@@ -199,7 +199,7 @@ def _xml_term(term: Node) -> str:
 
 def xml_text(text: str) -> str:
     """Leave out the characters that XML 1.0 cannot hold."""
-    return "".join(char for char in text if char in "\t\n\r" or char >= " " and char not in "\ufffe\uffff")
+    return "".join(char for char in text if char in "\t\n\r" or (char >= " " and char not in "\ufffe\uffff"))
 
 
 def _truth(rows: Rows) -> bool:

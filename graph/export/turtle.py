@@ -16,7 +16,6 @@ from rdflib.namespace import FOAF, RDF
 from rdflib.plugins.serializers.jsonld import from_rdf
 from rdflib.term import Node
 
-from graph.errors import ExportError
 from graph.namespaces import DG, PREFIXES
 from graph.resources import ontology_path
 from graph.store import Store, Triple
@@ -46,7 +45,7 @@ def write_trig(store: Store, out: IO[bytes]) -> None:
     prefixes = _prefixes(graphs)
     out.write(turtle_header(prefixes))
     for name, triples in _articles(store, graphs):
-        out.write(trig_body(((s, p, o, name) for s, p, o in triples), prefixes))
+        out.write(trig_body(name, triples, prefixes))
 
 
 def write_nquads(store: Store, out: IO[bytes]) -> None:
@@ -77,8 +76,8 @@ def write_jsonld(store: Store, out: IO[bytes]) -> None:
         g = Graph(bind_namespaces="none")
         for triple in triples:
             g.add(triple)
-        nodes = from_rdf(g, context_data=context, auto_compact=False)
-        entry = {"@id": str(name), "@graph": _sorted_json(_nodes(nodes))}
+        nodes = from_rdf(g, context_data=context, auto_compact=False)  # type: ignore[no-untyped-call]
+        entry = {"@id": str(name), "@graph": _sorted_json(_nodes(nodes, context))}
         text = json.dumps(entry, ensure_ascii=False, indent=1)
         out.write(f"{comma}\n{text}".encode())
         comma = ","
@@ -101,7 +100,7 @@ def ordered(triples: Sequence[Triple], article: URIRef | None) -> list[Triple]:
     for s, p, o in triples:
         if p == DG.evidence and (match := _CHARACTERS.search(str(o))):
             places[s] = int(match[1]), int(match[2])
-    ranks = {p: rank for rank, p in enumerate(_FIRST_PREDICATES)}
+    ranks: dict[Node, int] = {p: rank for rank, p in enumerate(_FIRST_PREDICATES)}
 
     def place(triple: Triple) -> tuple[object, ...]:
         s, p, o = triple
@@ -126,19 +125,19 @@ def _prefixes(graphs: Sequence[URIRef]) -> dict[str, str]:
     return prefixes
 
 
-def _nodes(document: Any) -> list[Any]:
+def _nodes(document: Any, context: dict[str, Any]) -> list[Any]:
+    """Take the nodes out of what the serialiser gives: a list, a document with a graph (or the context's word for it), a node."""
     if isinstance(document, list):
         return document
-    if isinstance(document, dict):
-        rest = {key: value for key, value in document.items() if key != "@context"}
-        return list(rest["@graph"]) if set(rest) == {"@graph"} else [rest] if rest else []
-    raise ExportError("JSON-LD", "the serialiser gave neither nodes nor a node")
+    rest = {key: value for key, value in document.items() if key != "@context"}
+    inner = [value for key, value in rest.items() if "@graph" in (key, context.get(key))]
+    return list(inner[0]) if inner else [rest] if rest else []
 
 
 def _sorted_json(value: Any) -> Any:
-    """Sort the arrays of a JSON-LD document, all of which are sets here, and its keys, so that "@id" stands first."""
+    """Sort the arrays of a JSON-LD document, all of which are sets here, and its keys, with name and type first."""
     if isinstance(value, list):
         return sorted((_sorted_json(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if isinstance(value, dict):
-        return {key: _sorted_json(value[key]) for key in sorted(value)}
+        return {key: _sorted_json(value[key]) for key in sorted(value, key=lambda key: (key.strip("@") not in ("id", "type"), key))}
     return value

@@ -31,6 +31,7 @@ def variant_key(name: str) -> str:
     return re.sub(r"(\w)\1+", r"\1", text).strip()
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Give the form that names are compared in: no accents but umlauts, one kind of apostrophe and hyphen.
 

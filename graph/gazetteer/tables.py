@@ -49,9 +49,9 @@ class Tenure:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Look-up tables over everything that is known by name.
+    """Look-up tables over everything that is known by name; compared by identity, so that look-ups can be cached.
 
     Attributes:
         entities: by IRI.

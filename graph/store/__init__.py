@@ -7,8 +7,9 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.store.base import Quad, Rows, Store, Triple
+from graph.store.endpoint import Credentials, Endpoints
 from graph.store.oxigraph import OxigraphStore
-from graph.store.sparql import Credentials, Endpoints, SparqlStore
+from graph.store.sparql import SparqlStore
 
 __all__ = ["OxigraphStore", "Quad", "Rows", "SparqlStore", "Store", "Triple", "open_store"]
 

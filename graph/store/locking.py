@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 from typing import IO
 
 from graph.errors import StoreError
 
-try:
+if sys.platform != "win32":  # elsewhere Oxigraph's own lock still keeps two writers apart
     import fcntl
-except ImportError:  # not POSIX: Oxigraph's own lock still keeps two writers apart
-    fcntl = None  # type: ignore[assignment]
 
 LOCK_NAME = "diplograph.lock"
 
@@ -40,7 +39,7 @@ def lock_folder(folder: Path, *, read_only: bool) -> IO[bytes] | None:
         if read_only:
             return None
         raise StoreError(str(folder), f"cannot be written ({error.strerror})", "check its rights") from error
-    if fcntl is None:
+    if sys.platform == "win32":
         return file
     try:
         fcntl.flock(file, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -18,7 +18,8 @@ from graph.store.base import Quad, Rows, Triple
 from graph.store.locking import LOCK_NAME, lock_folder
 from graph.store.sorting import sorted_lines
 from graph.store.syntax import bind, check_query
-from graph.store.terms import from_oxigraph, ntriples, sorted_triples, to_oxigraph
+from graph.store.terms import from_oxigraph, sorted_triples
+from graph.store.updates import removal, replacements
 
 _TRIPLES_A_TRANSACTION = 50_000
 
@@ -57,27 +58,16 @@ class OxigraphStore:
     def replace_many(self, graphs: Iterable[tuple[URIRef, Iterable[Quad]]]) -> int:
         """Replace many graphs, several to a transaction, each whole or not at all, and give their number."""
         self._check_writable()
-        count = waiting = 0
-        updates: list[str] = []
-        for graph, quads in graphs:
-            lines = ntriples(graph, quads)
-            name = to_oxigraph(graph)
-            updates.append(f"DROP SILENT GRAPH {name}")
-            if lines:
-                updates.append("INSERT DATA { GRAPH %s {\n%s\n} }" % (name, "\n".join(lines)))
-            count += 1
-            waiting += len(lines)
-            if waiting >= _TRIPLES_A_TRANSACTION:
-                self._update(updates)
-                updates, waiting = [], 0
-        if updates:
-            self._update(updates)
-        return count
+        total = 0
+        for update, count in replacements(graphs, triples=_TRIPLES_A_TRANSACTION):
+            self._update(update)
+            total += count
+        return total
 
     def remove(self, graph: URIRef) -> None:
         """Take a named graph away; one that is not there is no error."""
         self._check_writable()
-        self._update([f"DROP SILENT GRAPH {to_oxigraph(graph)}"])
+        self._update(removal(graph))
 
     def graphs(self) -> list[URIRef]:
         """Give the names of all graphs that hold a triple, sorted."""
@@ -108,8 +98,8 @@ class OxigraphStore:
     def quads(self) -> Iterator[Quad]:
         """Give every quad of the named graphs, in no promised order."""
         for quad in self._named():
-            s, p, o, g = (from_oxigraph(t) for t in (quad.subject, quad.predicate, quad.object, quad.graph_name))
-            yield s, p, o, URIRef(g)
+            s, p, o = (from_oxigraph(term) for term in (quad.subject, quad.predicate, quad.object))
+            yield s, p, o, URIRef(str(quad.graph_name)[1:-1])
 
     def nquads(self) -> Iterator[bytes]:
         """Give every quad of the named graphs as lines of N-Quads, sorted by their bytes, each once."""
@@ -147,10 +137,10 @@ class OxigraphStore:
             raise QueryError("query", f"is {form}, not {' or '.join(forms)}")
         return self._opened().query(bind(sparql, substitutions or {}))
 
-    def _update(self, updates: list[str]) -> None:
-        """Run all of these in one transaction, then make sure that they are on disk."""
+    def _update(self, update: str) -> None:
+        """Run this in one transaction, then make sure that it is on disk."""
         with self._errors("cannot be written"):
-            self._opened().update(" ;\n".join(updates))
+            self._opened().update(update)
             self._opened().flush()
 
     def _named(self) -> Iterator[pyoxigraph.Quad]:

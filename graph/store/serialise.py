@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph
+from rdflib import URIRef
 
-from graph.store.base import Quad, Triple
-from graph.store.terms import to_oxigraph
+from graph.store.base import Triple
+from graph.store.terms import to_oxigraph_triple
 
 _ROOT = re.compile(rb"<rdf:RDF((?: [\w:]+=\"[^\"]*\")*)>")
 _ATTRIBUTE = re.compile(rb" [\w:]+=\"[^\"]*\"")
@@ -24,20 +25,21 @@ def turtle_header(prefixes: Mapping[str, str]) -> bytes:
 
 def turtle_body(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
     """Write triples as Turtle in the order given, neighbours of one subject in one block, without the header."""
-    ready = [pyoxigraph.Triple(*(to_oxigraph(term) for term in triple)) for triple in triples]
+    ready = [to_oxigraph_triple(triple) for triple in triples]
     return _without_header(pyoxigraph.serialize(ready, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes)))
 
 
-def trig_body(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> bytes:
-    """Write quads as TriG in the order given, neighbours of one graph in one block, without the header."""
-    ready = [pyoxigraph.Quad(*(to_oxigraph(term) for term in quad)) for quad in quads]
+def trig_body(graph: URIRef, triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Write the triples of one graph as a block of TriG in the order given, without the header."""
+    name = pyoxigraph.NamedNode(str(graph))
+    ready = [pyoxigraph.Quad(t.subject, t.predicate, t.object, name) for t in map(to_oxigraph_triple, triples)]
     return _without_header(pyoxigraph.serialize(ready, format=pyoxigraph.RdfFormat.TRIG, prefixes=dict(prefixes)))
 
 
 def write_rdf_xml(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
     """Write triples as RDF/XML in the order given; any number of them, one at a time."""
-    ready = (pyoxigraph.Triple(*(to_oxigraph(term) for term in triple)) for triple in triples)
-    pyoxigraph.serialize(ready, _SortedRoot(out), pyoxigraph.RdfFormat.RDF_XML, prefixes=dict(prefixes))
+    target = cast(IO[bytes], _SortedRoot(out))  # only its write() is called
+    pyoxigraph.serialize(map(to_oxigraph_triple, triples), target, pyoxigraph.RdfFormat.RDF_XML, prefixes=dict(prefixes))
 
 
 def _without_header(text: bytes | None) -> bytes:

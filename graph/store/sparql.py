@@ -16,7 +16,8 @@ from graph.store.base import Quad, Rows, Triple
 from graph.store.endpoint import Connection, Credentials, Endpoints
 from graph.store.sorting import sorted_lines
 from graph.store.syntax import bind, check_query
-from graph.store.terms import from_oxigraph, ntriples, sorted_triples, to_oxigraph
+from graph.store.terms import from_oxigraph, sorted_triples, sparql_term
+from graph.store.updates import ntriples, removal, replacements
 
 _TRIPLES_A_REQUEST = 20_000
 _TIMEOUT_S = 300.0
@@ -54,34 +55,23 @@ class SparqlStore:
         if not lines:
             self.remove(graph)
             return
-        url = self._endpoints.graph(to_oxigraph(graph).value)
+        url = self._endpoints.graph(str(graph))
         body = "".join(f"{line}\n" for line in lines).encode()
         self._connection.send("PUT", url, body=body, media="application/n-triples")
 
     def replace_many(self, graphs: Iterable[tuple[URIRef, Iterable[Quad]]]) -> int:
         """Replace many graphs by updates of 20,000 triples or more, and give their number."""
         self._check_writable()
-        count = waiting = 0
-        updates: list[str] = []
-        for graph, quads in graphs:
-            lines = ntriples(graph, quads)
-            name = to_oxigraph(graph)
-            updates.append(f"DROP SILENT GRAPH {name}")
-            if lines:
-                updates.append("INSERT DATA { GRAPH %s {\n%s\n} }" % (name, "\n".join(lines)))
-            count += 1
-            waiting += len(lines)
-            if waiting >= _TRIPLES_A_REQUEST:
-                self._update(updates)
-                updates, waiting = [], 0
-        if updates:
-            self._update(updates)
-        return count
+        total = 0
+        for update, count in replacements(graphs, triples=_TRIPLES_A_REQUEST):
+            self._update(update)
+            total += count
+        return total
 
     def remove(self, graph: URIRef) -> None:
         """Take a named graph away; one that is not there is no error."""
         self._check_writable()
-        self._update([f"DROP SILENT GRAPH {to_oxigraph(graph)}"])
+        self._update(removal(graph))
 
     def graphs(self) -> list[URIRef]:
         """Give the names of all graphs that hold a triple, sorted."""
@@ -116,7 +106,7 @@ class SparqlStore:
     def nquads(self) -> Iterator[bytes]:
         """Give every quad of the named graphs as lines of N-Quads, sorted by their bytes, each once."""
         return sorted_lines(
-            f"{t.subject} {t.predicate} {t.object} {to_oxigraph(graph)} .\n".encode()
+            f"{t.subject} {t.predicate} {t.object} {sparql_term(graph)} .\n".encode()
             for graph, triples in self._dump()
             for t in triples
         )
@@ -136,9 +126,8 @@ class SparqlStore:
         if self._read_only:
             raise StoreError(self.name, "the store was opened for reading only", "open it for writing")
 
-    def _update(self, updates: list[str]) -> None:
-        body = " ;\n".join(updates).encode()
-        self._connection.send("POST", self._endpoints.update, body=body, media="application/sparql-update")
+    def _update(self, update: str) -> None:
+        self._connection.send("POST", self._endpoints.update, body=update.encode(), media="application/sparql-update")
 
     def _ask_server(
         self, sparql: str, substitutions: Mapping[str, Node] | None, accept: str, *forms: str

@@ -10,7 +10,7 @@ from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from graph.errors import StoreError
-from graph.store.base import Quad, Triple
+from graph.store.base import Triple
 
 OxTerm = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 _STRING = pyoxigraph.NamedNode(str(XSD.string))
@@ -57,27 +57,16 @@ def sparql_term(term: Node) -> str:
     return str(to_oxigraph(term))
 
 
-def ntriples(graph: URIRef, quads: Iterable[Quad]) -> list[str]:
-    """Write the triples of one graph as sorted lines, each once.
-
-    Raises:
-        StoreError: a quad belongs to another graph, or a term is not legal.
-    """
-    lines = set()
-    for s, p, o, context in quads:
-        if context != graph:
-            raise StoreError(str(graph), f"given a quad of another graph, <{context}>")
-        if isinstance(s, Literal) or not isinstance(p, URIRef):
-            raise StoreError(ascii(f"{s} {p}"[:80]), "a subject cannot be a literal, and a predicate must be an IRI")
-        lines.add(f"{sparql_term(s)} {sparql_term(p)} {sparql_term(o)} .")
-    return sorted(lines)
-
-
-def sorted_triples(triples: Iterable[object]) -> list[Triple]:
+def sorted_triples(triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> list[Triple]:
     """Give pyoxigraph triples as rdflib terms, sorted by their N-Triples form, each once."""
-    lines = {f"{t.subject} {t.predicate} {t.object}": t for t in triples}  # type: ignore[attr-defined]
+    lines = {f"{t.subject} {t.predicate} {t.object}": t for t in triples}
     ordered = (lines[key] for key in sorted(lines))
-    return [
-        (from_oxigraph(t.subject), from_oxigraph(t.predicate), from_oxigraph(t.object))  # type: ignore[attr-defined]
-        for t in ordered
-    ]
+    return [(from_oxigraph(t.subject), from_oxigraph(t.predicate), from_oxigraph(t.object)) for t in ordered]
+
+
+def to_oxigraph_triple(triple: Triple) -> pyoxigraph.Triple:
+    """Give pyoxigraph's form of a triple."""
+    s, p, o = (to_oxigraph(term) for term in triple)
+    if isinstance(s, pyoxigraph.Literal) or not isinstance(p, pyoxigraph.NamedNode):
+        raise StoreError(ascii(f"{s} {p}"[:80]), "a subject cannot be a literal, and a predicate must be an IRI")
+    return pyoxigraph.Triple(s, p, o)

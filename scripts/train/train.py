@@ -2,7 +2,9 @@
 
 Reads <part>.spacy, <part>-dev.spacy, vectors/ and configs/<part>.cfg. Every evaluation writes a checkpoint to
 model-<part>/run-<first step>/; when the step is started again, it goes on from the last checkpoint with the
-learning rate that was due. The best checkpoint by the score on the visible dev part ends up in best-<part>/.
+learning rate that was due. With --minutes the rate falls with the clock instead of the step count and the run ends
+in time on any machine, at the price of not being reproducible to the bit. The best checkpoint by the score on the
+visible dev part ends up in best-<part>/.
 """
 
 from __future__ import annotations
@@ -12,10 +14,13 @@ import os
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
+import contextlib
+import itertools
 import json
 import shutil
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -51,6 +56,48 @@ def state_logger(state_file: str, done: int) -> Callable[..., Any]:
     return setup
 
 
+class TimeIsUp(Exception):
+    """The minutes of a run are over."""
+
+
+@spacy.registry.schedules("de_news.ClockLinear.v1")
+def clock_linear(initial_rate: float, warmup_steps: int, minutes: float) -> Iterator[float]:
+    """Rate that rises over the first steps and falls in a line to zero at the end of the minutes."""
+    begun = time.monotonic()
+    for step in itertools.count(1):
+        left = 1 - (time.monotonic() - begun) / (60 * minutes)
+        yield initial_rate * max(left, 0.0) * min(1.0, step / warmup_steps)
+
+
+@spacy.registry.callbacks("de_news.StopInTime.v1")
+def stop_in_time(minutes: float, eval_frequency: int) -> Callable[[Language, dict[str, Any]], None]:
+    """Callback that ends a run behind the first evaluation after its minutes are over."""
+    begun = time.monotonic()
+
+    def check(nlp: Language, state: dict[str, Any]) -> None:
+        if time.monotonic() - begun > 60 * minutes and state["step"] % eval_frequency == 1:
+            raise TimeIsUp
+
+    return check
+
+
+def use_clock(training: dict[str, Any], minutes: float) -> None:
+    """Let the clock instead of the number of steps decide on the learning rate and the end."""
+    rate = training["optimizer"]["learn_rate"]
+    training["max_steps"] = 0
+    training["before_update"] = {
+        "@callbacks": "de_news.StopInTime.v1",
+        "minutes": minutes,
+        "eval_frequency": training["eval_frequency"],
+    }
+    training["optimizer"]["learn_rate"] = {
+        "@schedules": "de_news.ClockLinear.v1",
+        "initial_rate": rate["initial_rate"],
+        "warmup_steps": rate["warmup_steps"],
+        "minutes": minutes,
+    }
+
+
 def finished_runs(folder: Path) -> list[Path]:
     """Runs that left a checkpoint, oldest first."""
     return sorted(run for run in folder.glob("run-*") if (run / "model-last" / "meta.json").exists())
@@ -79,6 +126,8 @@ def run_config(part: str, work: Path, run: Path, previous: Path | None, total: i
     if previous:
         rate["initial_rate"] *= 1 - done / total
         config["system"]["seed"] += done
+        size = training["batcher"]["size"]
+        size["start"] = size["stop"]
         source = str(previous / "model-last")
         config["components"] = {name: {"source": source} for name in config["nlp"]["pipeline"]}
     return config
@@ -99,6 +148,7 @@ def main() -> None:
     cli = steps.parser(__doc__)
     cli.add_argument("part", choices=["parse", "ner"], help="which half of the pipeline to train")
     cli.add_argument("--steps", type=int, help="steps in all; default: max_steps of the configuration")
+    cli.add_argument("--minutes", type=float, help="let this run end after so many minutes")
     options = cli.parse_args()
     log = steps.start_log(options.work, f"train-{options.part}")
     folder = options.work / f"model-{options.part}"
@@ -108,10 +158,14 @@ def main() -> None:
     run = folder / f"run-{done:06d}"
     run.mkdir(parents=True, exist_ok=True)
     config = run_config(options.part, options.work, run, previous, options.steps)
-    log.info("%s: %d steps done, %d to do", options.part, done, config["training"]["max_steps"])
-    if config["training"]["max_steps"] > 0:
+    left = config["training"]["max_steps"]
+    log.info("%s: %d steps done, %d to do", options.part, done, left)
+    if options.minutes:
+        use_clock(config["training"], options.minutes)
+    if left > 0:
         nlp = init_nlp(config)
-        train(nlp, run, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
+        with contextlib.suppress(TimeIsUp):
+            train(nlp, run, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
     target = options.work / f"best-{options.part}"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(best_checkpoint(finished_runs(folder)), target)

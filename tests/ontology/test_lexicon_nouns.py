@@ -21,8 +21,37 @@ ARG = LEX + "argument/"
 ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
 RELATIONS = frozenset(
-    "proposes supports accepts rejects considers demands seeks fears warns threatens accuses promises announces states consults "
-    "mediates agrees aids sanctions halts violates attacks captures withdraws deploys detains releases protests joins".split()  # noqa: SIM905
+    [
+        "proposes",
+        "supports",
+        "accepts",
+        "rejects",
+        "considers",
+        "demands",
+        "seeks",
+        "fears",
+        "warns",
+        "threatens",
+        "accuses",
+        "promises",
+        "announces",
+        "states",
+        "consults",
+        "mediates",
+        "agrees",
+        "aids",
+        "sanctions",
+        "halts",
+        "violates",
+        "attacks",
+        "captures",
+        "withdraws",
+        "deploys",
+        "detains",
+        "releases",
+        "protests",
+        "joins",
+    ]
 )
 QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
 KINDS = frozenset({"actor", "proposal", "place", "event", "thing", "notActor"})

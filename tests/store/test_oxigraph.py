@@ -115,6 +115,15 @@ def test_a_store_killed_before_its_first_file_opens_again(tmp_path, article):
         assert len(store.graphs()) == 1
 
 
+def read_all(folder):
+    """Give the number of quads, or the message of the error."""
+    try:
+        with open_store(str(folder), read_only=True) as store:
+            return len(list(store.nquads()))
+    except StoreError as error:
+        return str(error)
+
+
 def test_a_truncated_file_is_reported_or_harmless_and_nothing_is_deleted(filled, tmp_path):
     for name in sorted(os.listdir(filled)):
         copy = tmp_path / f"copy-{name}"
@@ -122,13 +131,9 @@ def test_a_truncated_file_is_reported_or_harmless_and_nothing_is_deleted(filled,
         size = (copy / name).stat().st_size
         os.truncate(copy / name, size // 2)
         before = sorted(os.listdir(copy))
-        try:
-            with open_store(str(copy), read_only=True) as store:
-                assert len(list(store.nquads())) == 9, name
-        except StoreError as error:
-            assert str(copy) in str(error)
-            assert "nothing was deleted" in str(error)
-            assert set(before) <= set(os.listdir(copy))
+        told = read_all(copy)
+        assert told == 9 or (str(copy) in told and "nothing was deleted" in told), name
+        assert set(before) <= set(os.listdir(copy))
 
 
 def test_some_file_of_a_store_is_missed_when_cut(filled):

@@ -16,15 +16,16 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.separated_prefix,
     clauses.complement_clause,
     nominals.title_and_name,
+    nominals.genitive_name,
     nominals.enclosed_apposition,
     arguments.nominal_with_preposition,
     arguments.passive_subject,
     arguments.agent,
     arguments.dative_is_no_subject,
     arguments.oblique_is_no_subject,
-    arguments.nominative_is_no_object,
     arguments.agreement,
     arguments.second_subject,
+    arguments.missing_subject,
 )
 
 

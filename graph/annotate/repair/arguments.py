@@ -60,19 +60,6 @@ def oblique_is_no_subject(tree: Tree) -> None:
         tree.relabel(at, "obl:arg" if "Dat" in cases and (objects or "Acc" not in cases) else "obj")
 
 
-def nominative_is_no_object(tree: Tree) -> None:
-    """Make the subject of an object whose form is a nominative. Sentence: "Das lehnt er ab." (er)"""
-    for token in tree.doc:
-        at, head = token.i, tree.heads[token.i]
-        if tree.labels[at] == "obj" and possible_cases(tree, at) == {"Nom"} and not is_reflexive(token):
-            subjects = _arguments(tree, head, _SUBJECTS)
-            if not subjects:
-                tree.relabel(at, "nsubj")
-            elif len(subjects) == 1 and "Acc" in possible_cases(tree, subjects[0]):
-                tree.relabel(at, "nsubj")
-                tree.relabel(subjects[0], "obj")
-
-
 def agreement(tree: Tree) -> None:
     """Exchange subject and object where only the object agrees with the verb.
 
@@ -123,6 +110,24 @@ def _verb_number(tree: Tree, finite: int | None) -> str:
     if finite is None:
         return ""
     return next((value for value in ("Sing", "Plur") if has_feature(tree.doc[finite], "Number", value)), "")
+
+
+def missing_subject(tree: Tree) -> None:
+    """Make the subject of an object that agrees with a finite verb which has a clause as its object and no subject.
+
+    Sentence: "Dass Kiew zustimmt, bezweifelt Moskau." (Moskau: obj -> nsubj)
+    """
+    for token in tree.doc:
+        finite = _finite(tree, token.i)
+        objects = _arguments(tree, token.i, ("obj",))
+        if finite is None or len(objects) != 1 or _arguments(tree, token.i, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or tree.labels[token.i] == "conj":
+            continue
+        if not _arguments(tree, token.i, ("ccomp",)) or is_reflexive(tree.doc[objects[0]]):
+            continue
+        if tree.doc[objects[0]].tag_ not in ("NN", "NE") or has_feature(tree.doc[finite], "Person", "1"):
+            continue
+        if "Nom" in possible_cases(tree, objects[0]) and number(tree, objects[0]) == _verb_number(tree, finite):
+            tree.relabel(objects[0], "nsubj")
 
 
 def nominal_with_preposition(tree: Tree) -> None:

@@ -14,6 +14,7 @@ _PRONOUNS = {
     **dict.fromkeys(("mich", "dich", "ihn", "wen"), frozenset(("Acc",))),
     **dict.fromkeys(("mir", "dir", "ihm", "ihnen", "wem", "denen"), frozenset(("Dat",))),
     **dict.fromkeys(("uns", "euch"), frozenset(("Acc", "Dat"))),
+    **dict.fromkeys(("ihr",), frozenset(("Nom", "Dat"))),
     **dict.fromkeys(("deren", "dessen"), frozenset(("Gen",))),
     **dict.fromkeys(("es", "sie", "was", "das"), _DIRECT),
 }  # fmt: skip

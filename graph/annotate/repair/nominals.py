@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.annotate.scheme import has_feature
 from graph.annotate.tree import Tree
 
 
@@ -30,6 +31,15 @@ def _side_by_side(tree: Tree, title: int, name: int) -> bool:
     """Tell whether both are given the same place in the clause, and are no roots."""
     same = tree.labels[title] == tree.labels[name] or tree.labels[title] == "nsubj"
     return same and tree.heads[title] == tree.heads[name] not in (title, name) and tree.labels[title] not in ("conj", "dep")
+
+
+def genitive_name(tree: Tree) -> None:
+    """Make an attribute of a bare name in the genitive right behind its noun. Sentence: "ein Vertrauter Putins" """
+    for token in tree.doc:
+        at, head = token.i, tree.heads[token.i]
+        behind = tree.labels[at] in ("appos", "dep") and at == head + 1 and tree.doc[head].tag_ == "NN" and not tree.children(at)
+        if behind and token.tag_ == "NE" and token.text.endswith("s") and has_feature(token, "Case", "Gen"):
+            tree.relabel(at, "nmod")
 
 
 def enclosed_apposition(tree: Tree) -> None:

@@ -1,0 +1,245 @@
+"""What a picture shows: claims of a store, filtered, folded into edges, and cut to the strongest ones."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from graph.errors import QueryError
+from graph.export.graphml import claim_rows
+from graph.gazetteer import load_concepts
+from graph.query import question
+from graph.rdf.relations import relations
+from graph.store import Store
+
+Row = Mapping[str, Any]
+
+DEFAULT_LIMIT = 60
+_LOOSE_PER_NODE = 25
+_ONE_OFF_KINDS = ("statement", "other", "event")
+_URLS = "SELECT ?article ?url WHERE { GRAPH ?g { ?article <http://purl.org/dc/terms/source> ?url } }"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewFilter:
+    """Which claims a picture shows.
+
+    Attributes:
+        actors: names or IRIs; only claims that have one of them as subject or object.
+        relations: local names, e.g. "rejects"; only claims of these.
+        concepts: local names or German names in the concept scheme; only claims whose object is about one of them.
+        since, until: only claims of articles from and up to this day.
+        limit: at most so many edges, the strongest first; None takes 60.
+        everything: draw statements, and events and other things that a single claim names, too. Without it they stay in
+            the panels of those who said them: each would add a node with a whole sentence for a name.
+    """
+
+    actors: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    limit: int | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Claims that say the same: one subject, relation, polarity and object.
+
+    Attributes:
+        groups: for each claim, the number of the group of copies that it belongs to.
+    """
+
+    subject: str
+    relation: str
+    negated: bool
+    object: str
+    rows: tuple[Row, ...]
+    groups: tuple[int, ...]
+
+    @property
+    def strength(self) -> int:
+        """The number of independent claims."""
+        return len(set(self.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that is drawn, in a fixed order.
+
+    Attributes:
+        nodes: IRI -> name, kind and number of claims.
+        edges: what is drawn.
+        loose: claims of drawn nodes that no edge shows, at most 25 a node.
+        urls: article IRI -> web address.
+        left_out: edges that fitted the filters and were cut by the limit.
+    """
+
+    nodes: Mapping[str, tuple[str, str, int]]
+    edges: Sequence[Edge]
+    loose: Sequence[Row]
+    urls: Mapping[str, str]
+    left_out: int = field(default=0)
+
+
+def read_picture(store: Store, filters: ViewFilter) -> Picture:
+    """Choose what is drawn.
+
+    Raises:
+        QueryError: an actor, relation or concept is unknown, or no claim is left.
+    """
+    kinds = {str(iri): (str(label), str(kind or "other"), int(str(claims))) for iri, label, kind, claims in store.select(question("entities").sparql)}
+    rows = chosen_rows(store, filters, {iri: label for iri, (label, _, _) in kinds.items()})
+    folded = fold(rows)
+    drawn = folded if filters.everything else [edge for edge in folded if not _one_off(edge, kinds)]
+    degrees: dict[str, int] = defaultdict(int)
+    for edge in drawn:
+        degrees[edge.subject] += 1
+        degrees[edge.object] += 1
+    limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
+    ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees))
+    if not ranked:
+        raise QueryError(store.name, "no claim fits the filters", "widen them, or see 'diplograph query actors' for what the store holds")
+    edges = ranked[:limit]
+    ends = dict.fromkeys(iri for edge in edges for iri in (edge.subject, edge.object))
+    nodes = {iri: kinds.get(iri, (iri, "other", 0)) for iri in sorted(ends, key=lambda iri: (-degrees[iri], iri))}
+    urls = {str(article): str(url) for article, url in store.select(_URLS) if str(url).lower().startswith(("http://", "https://"))}
+    return Picture(nodes, edges, _loose(rows, edges, nodes), urls, len(ranked) - len(edges))
+
+
+def chosen_rows(store: Store, filters: ViewFilter, labels: Mapping[str, str]) -> list[Row]:
+    """Give the claims that fit, each once.
+
+    Args:
+        store: where they are.
+        filters: which are wanted.
+        labels: names of all entities by IRI, in which actors are looked up.
+
+    Raises:
+        QueryError: an actor, relation or concept is unknown.
+    """
+    actors = {iri for name in filters.actors for iri in find_entity(name, labels)}
+    wanted = {_known_relation(name) for name in filters.relations}
+    concepts = {_known_concept(name) for name in filters.concepts}
+    rows: dict[str, Row] = {}
+    for row in claim_rows(store):
+        day = str(row.get("date", ""))
+        if (
+            (not actors or row["subject"] in actors or row["object"] in actors)
+            and (not wanted or row["relation"] in wanted)
+            and (not concepts or row.get("concept") in concepts)
+            and (filters.since is None or day >= filters.since.isoformat())
+            and (filters.until is None or "" < day <= filters.until.isoformat())
+        ):
+            rows.setdefault(str(row["claim"]), row)
+    return list(rows.values())
+
+
+def find_entity(name: str, labels: Mapping[str, str]) -> list[str]:
+    """Find who is meant: an IRI, a whole name, or a word that stands in only one name ("Uschakow").
+
+    Raises:
+        QueryError: nobody or several are called so; the nearest names are told.
+    """
+    if name in labels:
+        return [name]
+    folded = name.strip().casefold()
+    same = sorted(iri for iri, label in labels.items() if label.casefold() == folded)
+    if same:
+        return same
+    word = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
+    partial = sorted({label for label in labels.values() if folded and word.search(label.casefold())})
+    if len(partial) == 1:
+        return sorted(iri for iri, label in labels.items() if label == partial[0])
+    by_name = {label.casefold(): label for label in labels.values()}
+    near = partial[:5] or [by_name[key] for key in get_close_matches(folded, sorted(by_name), n=5, cutoff=0.5)]
+    what = "fits several names" if partial else "is not in the store"
+    remedy = f"did you mean {', '.join(near)}?" if near else "'diplograph query actors' lists the names"
+    raise QueryError(f"actor {name!r}", what, remedy)
+
+
+def fold(rows: Iterable[Row]) -> list[Edge]:
+    """Fold claims that say the same into edges, and tell which of them are copies of one text.
+
+    A denied claim says the opposite, so it makes an edge of its own.
+    """
+    parallel: dict[tuple[str, str, bool, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        key = str(row["subject"]), str(row["relation"]), row["negated"] == "true", str(row["object"])
+        parallel[key].append(row)
+    edges = []
+    for (subject, relation, negated, obj), same in parallel.items():
+        same.sort(key=lambda row: (str(row.get("date", "")), str(row["document"]), int(row["sentence_start"]), str(row["claim"])))
+        edges.append(Edge(subject, relation, negated, obj, tuple(same), tuple(copy_groups(same))))
+    return edges
+
+
+def copy_groups(rows: Sequence[Row]) -> list[int]:
+    """Number the independent reports among claims that say the same.
+
+    One article is one report, however often it repeats itself; articles that share a sentence word for word copied it
+    from one wire report and count as one, too.
+    """
+    group_of: dict[tuple[str, str], int] = {}
+    groups: list[int] = []
+    for row in rows:
+        marks = ("article", str(row["article"])), ("text", " ".join(str(row["sentence"]).casefold().split()))
+        known = sorted({group_of[mark] for mark in marks if mark in group_of})
+        number = known[0] if known else len(groups)
+        for old in known[1:]:
+            group_of = {mark: number if group == old else group for mark, group in group_of.items()}
+            groups = [number if group == old else group for group in groups]
+        group_of.update(dict.fromkeys(marks, number))
+        groups.append(number)
+    return groups
+
+
+def _rank(edge: Edge, degrees: Mapping[str, int]) -> tuple[object, ...]:
+    """Strongest first; among equals, stances before neutral relations, and edges that hold the picture together."""
+    neutral = relations()[edge.relation].stance == 0
+    ends = sorted((degrees[edge.subject], degrees[edge.object]))
+    return -edge.strength, -len(edge.rows), neutral, -ends[0], -ends[1], edge.subject, edge.relation, edge.object, edge.negated
+
+
+def _one_off(edge: Edge, kinds: Mapping[str, tuple[str, str, int]]) -> bool:
+    """Tell whether an edge leads to a statement, or to an event or other thing that only one claim names."""
+    ends = (kinds.get(iri, (iri, "other", 0)) for iri in (edge.subject, edge.object))
+    return any(kind == "statement" or (kind in _ONE_OFF_KINDS and claims < 2) for _, kind, claims in ends)
+
+
+def _loose(rows: Iterable[Row], edges: Iterable[Edge], nodes: Mapping[str, object]) -> list[Row]:
+    shown = {str(row["claim"]) for edge in edges for row in edge.rows}
+    counts: dict[str, int] = defaultdict(int)
+    loose = []
+    for row in rows:
+        ends = [str(row[end]) for end in ("subject", "object") if str(row[end]) in nodes]
+        if str(row["claim"]) not in shown and any(counts[iri] < _LOOSE_PER_NODE for iri in ends):
+            loose.append(row)
+            for iri in dict.fromkeys(ends):
+                counts[iri] += 1
+    return loose
+
+
+def _known_relation(name: str) -> str:
+    local = name.removeprefix("dg:").strip().lower()
+    if local not in relations():
+        near = get_close_matches(local, list(relations()), n=3)
+        raise QueryError(f"relation {name!r}", "is not a relation", f"relations are {', '.join(near or relations())}")
+    return local
+
+
+def _known_concept(name: str) -> str:
+    labels = load_concepts().labels
+    by_name = {label.casefold(): local for local, label in sorted(labels.items(), reverse=True)} | {local: local for local in labels}
+    found = by_name.get(name.strip().casefold())
+    if found is None:
+        near = get_close_matches(name.casefold(), sorted(by_name), n=5, cutoff=0.5)
+        remedy = f"did you mean {', '.join(near)}?" if near else "'diplograph query concepts' lists those of a store"
+        raise QueryError(f"concept {name!r}", "is not in the concept scheme", remedy)
+    return found
