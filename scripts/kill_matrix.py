@@ -26,7 +26,7 @@ from rdflib import Literal, URIRef  # noqa: E402
 
 from graph.store import Quad, open_store  # noqa: E402
 
-ARTICLES, SENTENCES = 40, 60
+ARTICLES, SENTENCES = 24, 60
 BASE = "https://example.org/"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from spacy.lang.de import German
@@ -75,6 +76,18 @@ def _parse(text: str) -> Doc:
 def parsed() -> Callable[[str], Doc]:
     """Build a Doc from lines FORM LEMMA UPOS HEAD DEPREL [XPOS [FEATS]]; heads count from 1, 0 is the root."""
     return _parse
+
+
+@pytest.fixture
+def twins() -> dict[str, tuple[Doc, Doc]]:
+    """Give ten sentences by name, each as a parse with TIGER labels and as one with UD labels, both made by hand."""
+    found = {}
+    for block in (Path(__file__).parent / "annotate" / "twins.txt").read_text(encoding="utf-8").split("\n\n")[1:]:
+        name, *lines = block.strip().splitlines()
+        cells = [line.split() for line in lines]
+        tiger, universal = (["\t".join((*row[:3], *row[at : at + 2], row[3])) for row in cells] for at in (4, 6))
+        found[name.removeprefix("# ")] = (_parse("\n".join(tiger)), _parse("\n".join(universal)))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def verb_lemma(form: str, guess: str) -> str:
     guess = guess.lower()
     if guess.endswith("n") and guess != form and is_lemma(guess):
         return guess
-    if _is_infinitive(known := lemma_of(form)):
+    if _is_infinitive(known := lemma_of(form)) and len(known) < len(form) + 3:
         return known
     for prefix in scheme.SEPARABLE_PREFIXES:
         if form.startswith((prefix + "ge", prefix + "zu")):

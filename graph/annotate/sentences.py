@@ -15,7 +15,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 
 from graph.annotate.quotations import quoted_spans
@@ -33,6 +35,7 @@ _BARE_START = re.compile(
     r"[^\S\n]+[a-zäöüß])"
 )
 _SHORT_LINE = 0.75
+_NARROW = 50
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -101,7 +104,7 @@ def _line_starts(text: str) -> Iterator[int]:
         for line, following in pairwise(lines):
             offset += len(line) + 1
             indent = len(following) - len(following.lstrip())
-            short = len(line.rstrip()) < _SHORT_LINE * longest and not line.rstrip().endswith((",", "-", ";", "–"))
+            short = longest > _NARROW and len(line.rstrip()) < _SHORT_LINE * longest and not line.rstrip().endswith((",", "-", ";", "–"))
             if following.strip() and line.strip() and (_ITEM.match(following.lstrip()) or (short and not following.lstrip()[0].islower())):
                 yield offset + indent
         at = block.end() if block else end
@@ -177,21 +180,31 @@ def set_sentences(doc: Doc) -> Doc:
 
     Sentence: "Das war 2020. Dann kam der Krieg." -> "2020", "."
     """
-    starts = sentence_starts(doc.text)
-    _split_final_numbers(doc, starts)
-    following = iter([*starts, len(doc.text) + 1])
-    start = next(following)
-    for token in doc:
-        begins = token.idx + len(token) > start and not token.is_space
-        token.is_sent_start = begins
-        while start < token.idx + len(token) and begins:
-            start = next(following)
+    text = doc.text
+    starts = sentence_starts(text)
+    _split_final_numbers(doc, text, starts)
+    # Told that a token begins nothing (-1), the parser does not let a sentence begin there either.
+    marks = np.full(len(doc), -1, dtype=np.int64)
+    following = iter(starts)
+    start = next(following, len(text))
+    for at, (offset, length) in enumerate(doc.to_array(["IDX", "LENGTH"]).tolist()):
+        if offset + length > start and not doc[at].is_space:
+            marks[at] = 1
+            while start < offset + length:
+                start = next(following, len(text) + 1)
+    values: Any = marks.astype(np.uint64)
+    doc.from_array(["SENT_START"], values)
     return doc
 
 
-def _split_final_numbers(doc: Doc, starts: list[int]) -> None:
-    bounds = {len(doc.text[:start].rstrip()) for start in starts[1:]} | {len(doc.text.rstrip())}
-    finals = [token for token in doc if token.text[-1] == "." and token.text[:-1].isdigit() and (token.idx + len(token) in bounds)]
+def _split_final_numbers(doc: Doc, text: str, starts: list[int]) -> None:
+    bounds: set[int] = set()
+    for start in [*starts[1:], len(text)]:
+        while start and text[start - 1].isspace():
+            start -= 1
+        if text[start - 2 : start - 1].isdigit() and text[start - 1 : start] == ".":
+            bounds.add(start)
+    finals = [token for token in doc if token.idx + len(token) in bounds and token.text[:-1].isdigit()] if bounds else []
     if finals:
         with doc.retokenize() as retokenizer:
             for token in finals:

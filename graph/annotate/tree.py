@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import Any
 
 import numpy as np
@@ -15,17 +16,36 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.heads = [token.head.i for token in doc]
-        self.labels = [token.dep_ for token in doc]
-        self._children: list[set[int]] = [set() for _ in self.heads]
+        strings = doc.vocab.strings
+        table: Any = doc.to_array(["HEAD", "DEP", "TAG"])
+        self.heads = [at + distance for at, distance in enumerate(table[:, 0].astype(np.int64).tolist())] if len(doc) else []
+        names = {number: strings[number] for number in {*table[:, 1].tolist(), *table[:, 2].tolist()}} if len(doc) else {}
+        self.labels = [names[number] for number in table[:, 1].tolist()] if len(doc) else []
+        self.tags = [names[number] for number in table[:, 2].tolist()] if len(doc) else []
+        self._children: list[list[int]] = [[] for _ in self.heads]
         for child, head in enumerate(self.heads):
             if child != head:
-                self._children[head].add(child)
+                self._children[head].append(child)
         self._changed = False
+
+    def labelled(self, *labels: str) -> list[int]:
+        """Give the tokens that bear one of the labels now, in the order of the text."""
+        return [at for at, label in enumerate(self.labels) if label in labels]
+
+    def heads_of(self, *labels: str) -> list[int]:
+        """Give the tokens that have a dependent with one of the labels, each once, in the order of the text."""
+        return sorted({self.heads[at] for at in self.labelled(*labels)})
+
+    def subtree(self, at: int) -> list[int]:
+        """Give a token and all below it in the order of the text."""
+        found = [at]
+        for token in found:
+            found.extend(self._children[token])
+        return sorted(found)
 
     def children(self, at: int) -> list[int]:
         """Give the dependents of a token in the order of the text."""
-        return sorted(self._children[at])
+        return list(self._children[at])
 
     def below(self, at: int, ancestor: int) -> bool:
         """Tell whether a token is another one or lies in its subtree."""
@@ -38,9 +58,9 @@ class Tree:
         if head != at and self.below(head, at):
             return
         if self.heads[at] != at:
-            self._children[self.heads[at]].discard(at)
+            self._children[self.heads[at]].remove(at)
         if head != at:
-            self._children[head].add(at)
+            insort(self._children[head], at)
         self.heads[at] = head
         self.labels[at] = label
         self._changed = True
@@ -62,13 +82,13 @@ class Tree:
         others = [child for child in self._children[head] if child != at]
         self._children[head].clear()
         if above != head:
-            self._children[above].discard(head)
-            self._children[above].add(at)
+            self._children[above].remove(head)
+            insort(self._children[above], at)
         self.heads[at] = above if above != head else at
         self.labels[at] = function
         for child in (*others, head):
             self.heads[child] = at
-            self._children[at].add(child)
+            insort(self._children[at], child)
         self.labels[head] = label
         self._changed = True
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
 from graph.claims import participants
@@ -66,27 +68,63 @@ def _match(context: Context, clause: Clause) -> Frame | None:
 
 def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Sequence[Argument], tuple[int, ...]]]:
     """Give the senses of a predicate with the arguments that each can use, expressions first."""
-    if clause.pos != "noun":
-        for sense in context.lexicon.headed_by("verb" if clause.pos == "verb" else clause.pos, clause.lemma):
-            heads = [_fixed_argument(context, clause, fixed) for fixed in sense.fixed]
-            if all(head is not None for head in heads):
-                tokens = tuple(head for head in heads if head is not None)
+    arguments = _around(context, clause)
+    verb = "sein" if clause.kind == "predicative" else clause.lemma
+    if clause.pos != "noun" or clause.kind == "predicative":
+        for sense in context.lexicon.headed_by("verb", verb):
+            heads = [_fixed_word(context, clause, arguments, fixed) for fixed in sense.fixed]
+            tokens = tuple(head for head in heads if head is not None)
+            if len(tokens) == len(heads):
                 inner = [a for i in tokens if scheme.is_noun(context.doc[i]) for a in noun_arguments(context.doc[i])]
-                outer = [a for a in clause.arguments if a.head not in tokens]
-                yield sense, [*outer, *inner], tokens
+                yield sense, [*(a for a in arguments if a.head not in tokens), *inner], tokens
     for sense in context.lexicon.senses(clause.pos, clause.lemma):
-        yield sense, clause.arguments, ()
+        yield sense, arguments, ()
+    if clause.pos == "verb" and scheme.is_participle(context.predicate(clause)):
+        yield from _adjectival(context, clause)
 
 
-def _fixed_argument(context: Context, clause: Clause, fixed: Fixed) -> int | None:
-    """Find the word that an expression needs; a compound of it will do ("Luftangriffe fliegen")."""
-    wanted = fixed.lemma.lower()
-    for a in clause.arguments:
-        if a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp"):
-            lemma = context.doc[a.head].lemma_.lower()
-            if wanted in (lemma, context.doc[a.head].lower_) or split_compound(lemma)[-1] == wanted:
-                return a.head
+def _around(context: Context, clause: Clause) -> Sequence[Argument]:
+    """Give the arguments of a clause; a predicative has its prepositional phrases as attributes of its own word.
+
+    Sentence: "Kiew ist offen für Gespräche." with Gespräche as nmod -> obl:für
+    """
+    if clause.kind != "predicative":
+        return clause.arguments
+    own = noun_arguments(context.predicate(clause))
+    return [*clause.arguments, *(replace(a, slot="obl" + a.slot[4:]) for a in own if a.slot.startswith("nmod:"))]
+
+
+def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Sequence[Argument], tuple[int, ...]]]:
+    """Read a participle with "sein" as an adjective ("Kiew ist besorgt über den Plan")."""
+    predicate = context.predicate(clause)
+    arguments = [replace(a, slot="nsubj") if clause.passive and a.slot == "obj" else a for a in clause.arguments]
+    for sense in context.lexicon.senses("adjective", predicate.lower_):
+        yield sense, arguments, ()
+
+
+def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument], fixed: Fixed) -> int | None:
+    """Find the word that an expression needs; a compound of it will do ("Luftangriffe fliegen").
+
+    A fixed phrase may have been attached to the object ("zog einen Einsatz in Betracht"), and the complement of a
+    copula is the predicate itself ("ist Mitglied").
+    """
+    if fixed.slot == "attr" and clause.kind == "predicative":
+        return clause.predicate if _is_word(context.doc[clause.predicate], fixed.lemma) else None
+    for a in arguments:
+        if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(context.doc[a.head], fixed.lemma):
+            return a.head
+    if fixed.slot.startswith("obl:"):
+        for a in arguments:
+            if a.slot == "obj":
+                for child in context.doc[a.head].children:
+                    if scheme.preposition_of(child) == fixed.slot[4:] and _is_word(child, fixed.lemma):
+                        return int(child.i)
     return None
+
+
+def _is_word(token: Token, lemma: str) -> bool:
+    wanted = lemma.lower()
+    return wanted in (token.lemma_.lower(), token.lower_) or split_compound(token.lemma_.lower())[-1] == wanted
 
 
 def _pool(arguments: Sequence[Argument]) -> dict[str, list[Argument]]:
@@ -127,7 +165,7 @@ def _first_conjunct(context: Context, i: int) -> int:
 def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -> bool:
     """Tell whether the slots that a sense requires are filled and those that it excludes are not."""
     present = {slot for slot, arguments in pool.items() if arguments}
-    if clause.passive and "agent" in present:
+    if clause.passive and sense.pos == "verb" and "agent" in present:
         present.add("nsubj")
     required = sense.requires - {"refl"} if clause.kind == "participle" else sense.requires
     return required <= present and not (sense.excludes & present)
@@ -141,7 +179,7 @@ def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[A
     objects: list[Argument] = []
     object_slot = ""
     for slot in sense.object_slots:
-        offered = [a for a in _offered(pool, slot, clause, "object") if (a.head, a.span) not in taken]
+        offered = [a for a in _offered(pool, slot) if (a.head, a.span) not in taken]
         objects = [a for a in offered if _fits_object(context, a, sense)]
         if objects:
             object_slot = slot
@@ -156,13 +194,9 @@ def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[A
     return Frame(clause, sense, tuple(subjects), tuple(objects), fixed, rules)
 
 
-def _offered(pool: dict[str, list[Argument]], slot: str, clause: Clause, place: str) -> list[Argument]:
-    """Give the arguments of a slot; in a passive, the agent stands where the subject was."""
-    if clause.passive and slot == "nsubj" and place == "subject":
-        return pool.get("agent", [])
-    if slot == "iobj" and not pool.get("iobj"):
-        return [a for a in pool.get("obj", []) if a.slot == "obj"]
-    return pool.get(slot, [])
+def _offered(pool: dict[str, list[Argument]], slot: str) -> list[Argument]:
+    """Give the arguments of a slot; a dative that the parser took for an accusative is offered as both."""
+    return pool.get(slot) or (pool.get("obj", []) if slot == "iobj" else [])
 
 
 def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]]) -> tuple[list[Argument], str]:
@@ -171,10 +205,11 @@ def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, li
     A genitive that could be either is the subject when it names an actor and no other slot does.
     """
     for slot in sorted(sense.subject_slots, key=lambda s: _SUBJECT_ORDER.get(s.split(":")[0], 9)):
+        place = "agent" if slot == "nsubj" and clause.passive and sense.pos == "verb" else slot
         can_act = participants.can_act if slot in ("nsubj", "agent") else participants.is_actor
-        fillers = [a for a in _offered(pool, slot, clause, "subject") if can_act(context, a)]
+        fillers = [a for a in _offered(pool, place) if can_act(context, a)]
         if sense.subject_kind == "thing":
-            fillers = [a for a in _offered(pool, slot, clause, "subject") if not participants.is_actor(context, a)]
+            fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
         if fillers and not (slot == "host" and _governor_is_mapped(context, clause)):
             return fillers, slot
     return [], ""

@@ -26,6 +26,8 @@ _OF_MODAL = {
     ("dürfen", "II"): Modality.POSSIBLE,
     ("mögen", "II"): Modality.PLANNED,
 }
+#: Relations whose infinitive lies ahead of the subject.
+_AHEAD = frozenset(("seeks", "announces", "threatens", "promises", "accepts", "considers"))
 #: Conjunctions of a condition: what stands in such a clause is not said to be so.
 CONDITIONAL_MARKS = frozenset(("wenn", "falls", "sofern", "sollte"))
 
@@ -103,6 +105,9 @@ def _of_context(context: Context, clause: Clause) -> Modality | None:
     parent = context.clauses.by_predicate.get(clause.parent)
     if parent is None or parent.predicate == clause.predicate:
         return None
+    frame = context.matched.get((parent.predicate, parent.pos))
+    if clause.link == "xcomp" and frame is not None and frame.sense.relation in _AHEAD:
+        return Modality.PLANNED
     if context.lexicon.qualifier("verb", parent.lemma) in ("possible", "planned") and (clause.kind == "infinitive" or clause.pos == "noun"):
         return Modality(context.lexicon.qualifier("verb", parent.lemma))
     if clause.pos == "noun" and clause.link in ("nsubj", "nsubj:pass", "obj", "obl"):

@@ -17,11 +17,25 @@ def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool
     Sentence: "Kiew fordert, den Krieg zu beenden." -> `beenden` is no claim of its own
     """
     clause = frame.clause
+    if _is_carried_out(context, frame, frames):
+        return True
     for outer in context.clauses.above(clause):
         above = frames.get(outer.predicate)
+        if above is not None and _is_carried_out(context, above, frames):
+            return False
         if above is not None and above.sense.relation in _IRREALIS and any(clause.predicate in a.tokens for a in above.objects if _is_clause(context, a.head)):
             return True
     return False
+
+
+def _is_carried_out(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool:
+    """Tell whether an aim is an act with a relation of its own, which then stands for it.
+
+    Sentence: "Paris versucht zu vermitteln." -> mediates (planned), not seeks
+    """
+    if frame.sense.relation != "seeks" or len(frame.objects) != 1 or frame.objects[0].slot != "xcomp":
+        return False
+    return frame.objects[0].head in frames
 
 
 def _is_clause(context: Context, head: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,8 +15,27 @@ from graph.cli import options
 @options.output("HTML file to write.", required=True)
 @click.option("--actor", "actors", metavar="NAME|IRI", multiple=True, help="Only claims with this actor; may be repeated.")
 @click.option("--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated.")
+@click.option("--concept", "concepts", metavar="NAME", multiple=True, help="Only what is about this concept, e.g. ceasefire; may be repeated.")
 @click.option("--since", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or earlier.")
-@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many edges, the strongest first.")
-def view(store_name: str, output: str) -> None:
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many edges, the strongest first (60).")
+@click.option("--everything", is_flag=True, help="Draw statements and what a single claim names, too.")
+def view(
+    store_name: str,
+    output: str,
+    actors: tuple[str, ...],
+    relations: tuple[str, ...],
+    concepts: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+    everything: bool,
+) -> None:
     """Draw a store as one HTML file that needs no network."""
+    from graph.export.html import write_view
+    from graph.export.view_data import ViewFilter
+    from graph.store import open_store
+
+    filters = ViewFilter(actors, relations, concepts, since, until, limit, everything)
+    with open_store(store_name, read_only=True) as store:
+        write_view(store, Path(output), filters)

@@ -80,11 +80,17 @@ class Roles:
             name = self._person_at(bracketed + 1 if after_comma else bracketed)
             if name is None or (after_comma and not self._is_closed(name.end)):
                 continue
-            if phrase.plural and after_comma or name.start == phrase.complement and self._tokens[name.start - 1].tag_ in ("ART", "APPR"):
+            if self._is_owner(name, phrase) or phrase.plural and after_comma or name.start == phrase.complement and self._tokens[name.start - 1].tag_ in ("ART", "APPR"):
                 continue
             self._introduce(phrase, name.entity)
             return self._mention(phrase, name.end, name.entity, "name", "title_and_name")
         return None
+
+    def _is_owner(self, name: Mention, phrase: RolePhrase) -> bool:
+        """Tell whether a name right behind a role is its genitive. Sentence: "die Anwältin Samanis" """
+        last = self._tokens[name.end - 1].text
+        genitive = last.endswith(("s", "’", "'")) and not name.entity.label.endswith(last)
+        return genitive and name.start == phrase.noun + 1 and not scheme.has_feature(self._tokens[phrase.noun], "Case", "Gen")
 
     def _skip_brackets(self, k: int) -> int:
         if k < len(self._tokens) and self._tokens[k].text == "(":
@@ -175,8 +181,11 @@ class Roles:
         """
         if phrase.start > 0 and self._tokens[phrase.start - 1].lower_ == "unter":
             return None
+        after = self._person_at(phrase.noun + 1)
+        owners = [*owners, after.entity.iri] if after is not None and not owners else owners
         states = [state for state in map(self._state_of, owners) if state is not None]
-        if len(states) == 1:
+        parties = [o for o in owners if o in self._gazetteer.entities and self._gazetteer.entities[o].classes[0] in ("Party", "ArmedGroup", "Organization")]
+        if len(states) == 1 and not parties:
             return self._mention(phrase, phrase.end, states[0], "role", "government_of_state")
         if not owners and not phrase.plural and phrase.start == phrase.noun and phrase.complement is None:
             recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
@@ -190,6 +199,9 @@ class Roles:
         Sentence: "Georgien wählt. Das Land hofft auf Frieden." (Georgien)
         """
         states = [state for state in map(self._state_of, owners) if state is not None]
+        beside = self._named.get(phrase.noun + 1)
+        if beside is not None and beside.entity.classes[0] == "State" and phrase.complement is None:
+            return self._mention(phrase, beside.end, replace(beside.entity, kind=Kind.ACTOR), "name", "state_and_name")
         if len(states) == 1 and phrase.role.noun in ("Staat", "Land", "Nation", "Republik"):
             return self._mention(phrase, phrase.end, states[0], "role", "state_by_adjective")
         if not owners and phrase.start == phrase.noun and phrase.definite and phrase.role.noun in ("Staat", "Land"):
@@ -277,6 +289,9 @@ class Roles:
 
         Sentence: "Nationalistische Kreise warnen." (nationalistische Kreise)
         """
+        body = self._body_beside(phrase)
+        if body is not None:
+            return self._mention(phrase, body.end, body.entity, "name", "body_and_name")
         noun = phrase.role.noun
         cls = phrase.role.cls if phrase.role.cls not in ("Person", "Government", "State") else "Group"
         if not phrase.plural and phrase.definite and not owners and phrase.start == phrase.noun and phrase.complement is None:
@@ -286,6 +301,21 @@ class Roles:
         label = base_label(self._tokens, phrase)
         entity = self._mint(label, cls, owners, number="Plur" if phrase.plural else "Sing")
         return self._mention(phrase, phrase.end, entity, "group", "unnamed_group")
+
+    def _body_beside(self, phrase: RolePhrase) -> Mention | None:
+        """Give the name that a noun for a body introduces.
+
+        Sentence: "die Bewegung „Fatah“", "das Kinderhilfswerk UNICEF"
+        """
+        k = phrase.noun + 1
+        if phrase.plural or phrase.role.cls == "Person" or k >= len(self._tokens):
+            return None
+        if self._tokens[k].text in "„“\"»«‚":
+            k += 1
+        name = self._named.get(k)
+        if name is None or name.start != k or name.entity.classes[0] in ("Person", "Place", "State") or self._tokens[k].text.endswith("s") and k == phrase.complement:
+            return None
+        return name
 
     def _mint(self, label: str, cls: str, owners: Sequence[str], *, gender: str | None = None, number: str) -> Entity:
         """Make the entity of a phrase; without an owner an unnamed one is only itself within its article."""

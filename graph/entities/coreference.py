@@ -28,6 +28,12 @@ _PERSONAL = {
 }  # fmt: skip
 
 
+_FIRST_PERSON = frozenset(
+    ("ich", "mir", "mich", "wir", "uns", "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem", "unserer", "unseres")
+)
+_CLOSING = frozenset("“”\"»«’‹›")
+
+
 class _Located(Protocol):
     def at(self, i: int) -> Mention | None: ...
 
@@ -69,6 +75,10 @@ def resolve_pronouns(tokens: Sequence[Token], mentions: _Located) -> Iterator[Me
             known = mentions.at(antecedent.i) if antecedent is not None else None
             if antecedent is not None and known is not None and known.head == antecedent.i:
                 yield _mention(token, known.entity, "pronoun", "relative_pronoun")
+        elif token.lower_ in _FIRST_PERSON:
+            speaker = history.speaker(token, tokens)
+            if speaker is not None:
+                yield _mention(token, speaker, "possessive" if scheme.is_possessive(token) else "pronoun", "first_person_speaker")
         elif token.tag_ in _PRONOUN_TAGS:
             pronoun = _read_pronoun(token, history.sentences[token.i])
             chosen = _choose(pronoun, history) if pronoun is not None else None
@@ -104,6 +114,24 @@ class _History:
         if not pronoun.possessive:
             self._nouns.append(token)
             self._read[token.i] = _as_candidate(token, chosen, pronoun)
+
+    def speaker(self, token: Token, tokens: Sequence[Token]) -> Entity | None:
+        """Give who says "ich" or "wir": the subject behind the quotation, else the last person or body before it.
+
+        Sentence: "„Ich lehne das ab“, sagte Lawrow." (Ich -> Lawrow)
+        """
+        sentence = self.sentences[token.i]
+        k = token.i + 1
+        while k < len(tokens) and self.sentences[k] == sentence:
+            if tokens[k].text in _CLOSING:
+                after = next((w for w in tokens[k:] if self.sentences[w.i] > sentence or (w.tag_ in ("NN", "NE") and scheme.is_subject(w))), None)
+                mention = self._mentions.at(after.i) if after is not None and self.sentences[after.i] == sentence else None
+                if mention is not None and mention.entity.kind is Kind.ACTOR:
+                    return mention.entity
+            k += 1
+        people = (c.entity for c in self.before(sentence) if c.subject and c.entity is not None and "Person" in c.entity.classes)
+        bodies = (c.entity for c in self.before(sentence) if c.subject and c.entity is not None)
+        return next(people, None) or next(bodies, None)
 
     def before(self, sentence: int) -> Iterator[_Candidate]:
         """Give the candidates of this sentence and of those not too far back, the last first."""

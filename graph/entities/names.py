@@ -66,7 +66,7 @@ def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[
 def _prefers_recogniser(span: Spot, match: Spot) -> bool:
     if span.end - span.start <= match.end - match.start:
         return False
-    return span.label == "PER" or all(name.form == "family" for name in match.names)
+    return span.label in ("PER", "ORG") or all(name.form == "family" for name in match.names)
 
 
 def _recognised(doc: Doc) -> Iterator[Spot]:
@@ -89,7 +89,7 @@ def _match(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Spot | None
             spot = Spot(i, end, names, token.ent_type_, _text(tokens, i, end))
             if _is_name_here(tokens, spot, gazetteer):
                 return spot
-    if token.text[0].islower() and token.text not in _LOWER_CASE:
+    if token.text[0].islower() and token.text not in _LOWER_CASE and not ("-" in token.text and any(c.isupper() for c in token.text)):
         return None
     names, text = one_word(token.text, gazetteer)
     if names and _is_single_name(token):

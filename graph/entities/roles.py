@@ -47,7 +47,7 @@ def find_role(token: Token, gazetteer: Gazetteer) -> tuple[Role, str] | None:
 
     Sentence: "Der US-Präsident traf Ratspräsident Costa." (Präsident + US; no office)
     """
-    if token.tag_ == "NE" and "-" not in token.text or not scheme.is_noun(token):
+    if token.tag_ == "NE" and "-" not in token.text and (token.ent_type_ or token.text not in gazetteer.roles) or not scheme.is_noun(token):
         return None
     return _role_of(token.text, token.lemma_, gazetteer)
 
@@ -96,7 +96,7 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
     Sentence: "mehrere hochrangige Vertreter der Ukraine" (hochrangige Vertreter der Ukraine)
     """
     start = i
-    while start > 0 and (_is_premodifier(tokens[start - 1]) or (tokens[start - 1].tag_ == "KON" and start > 1 and start < i and _is_premodifier(tokens[start - 2]))):
+    while start > 0 and (_is_premodifier(tokens[start - 1]) or _joins_premodifiers(tokens, start - 1, start < i)):
         start -= 1
     before = tokens[start - 1] if start > 0 else None
     definite = before is None or not (before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein")))
@@ -105,7 +105,14 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
 
 
 def _is_premodifier(token: Token) -> bool:
-    return token.tag_ in ("ADJA", "TRUNC") or (scheme.is_adjective(token) and token.dep_ == "amod")
+    if token.text[:1].isupper() and token.text.endswith("s") and not token.is_sent_start:
+        return False
+    return token.tag_ in ("ADJA", "TRUNC") or token.text.endswith("-") or (scheme.is_adjective(token) and token.dep_ == "amod")
+
+
+def _joins_premodifiers(tokens: Sequence[Token], k: int, follows: bool) -> bool:
+    """Tell whether "und" stands within a phrase: "Staats- und Regierungschefs", "deutsche und polnische Soldaten"."""
+    return k > 0 and tokens[k].tag_ == "KON" and (tokens[k - 1].text.endswith("-") or (follows and _is_premodifier(tokens[k - 1])))
 
 
 def is_plural(noun: Token, before: Token | None) -> bool:
@@ -131,7 +138,7 @@ def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
         if first.head.i > i + 8:
             return i + 1, None
         k += 1
-    elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first):
+    elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first) and not _is_genitive_adjective(first):
         return i + 1, None
     while k < len(tokens) and (tokens[k].tag_ == "ART" or _is_premodifier(tokens[k])):
         k += 1
@@ -145,6 +152,11 @@ def _is_genitive_name(token: Token) -> bool:
     return scheme.is_name(token) and token.text.endswith("s") and scheme.has_feature(token, "Case", "Gen")
 
 
+def _is_genitive_adjective(token: Token) -> bool:
+    """Tell whether a genitive without article begins. Sentence: "der Verband kommunaler Unternehmen" (kommunaler)"""
+    return token.tag_ == "ADJA" and token.text.endswith("er") and scheme.has_feature(token, "Case", "Gen")
+
+
 def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
     """Give the phrase in its dictionary form, without article.
 
@@ -155,6 +167,8 @@ def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
     ending = "e" if phrase.plural else _STRONG[gender]
     words = [_adjective_base(tokens[k], ending) for k in range(phrase.start, phrase.noun)]
     tail = "".join(token.text_with_ws for token in tokens[phrase.noun + 1 : phrase.end]).strip()
+    if tail and tokens[phrase.noun + 1].lower_ in ("in", "im", "vom"):
+        tail = ""
     return " ".join(word for word in (*words, _noun_base(noun, phrase, ending), tail) if word)
 
 

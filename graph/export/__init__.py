@@ -82,7 +82,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             yield stream
         return
     try:
-        file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)
+        file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)  # noqa: SIM115
     except OSError as error:
         raise ExportError(str(path), f"cannot be written ({error.strerror})", "check the folder and its rights") from error
     try:

@@ -9,20 +9,22 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-_EDGE_LENGTH = 210.0
+_EDGE_LENGTH = 160.0
+_WIDE = np.array([1.3, 0.95])  # names are wide, and so are screens
 _GAP = 70.0
 _SEED = 7
 _ROUNDS = 400
 
 Size = tuple[float, float]
 Place = tuple[int, int]
+Places = NDArray[np.float64]
 
 
 def positions(sizes: Mapping[int, Size], links: Iterable[tuple[int, int]]) -> dict[int, Place]:
     """Place the nodes of a graph.
 
-    Each connected part is laid out by itself with ForceAtlas2 from a fixed start; the parts are then set beside each
-    other, the largest first.
+    Each connected part is laid out by itself, with ForceAtlas2 from a fixed start and then by its distances; the parts
+    are set beside each other, the largest first.
 
     Args:
         sizes: node -> width and height of the node together with its name, in pixels.
@@ -39,25 +41,55 @@ def positions(sizes: Mapping[int, Size], links: Iterable[tuple[int, int]]) -> di
     return _set_side_by_side(parts, boxes, sizes)
 
 
-def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size]) -> NDArray[np.float64]:
+def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size]) -> Places:
     """Give the places of one connected part, its upper left corner at the origin."""
     box = np.array([sizes[node] for node in part], dtype=float)
     if len(part) == 1:
         return box / 2
-    sub = nx.Graph(net.subgraph(part).edges)
-    angles = {node: 2 * math.pi * index / len(part) for index, node in enumerate(part)}
-    start = {node: np.array([math.cos(angle), math.sin(angle)]) for node, angle in angles.items()}
-    rounds = 600 if len(part) <= 300 else 150
-    found = nx.forceatlas2_layout(sub, pos=start, max_iter=rounds, scaling_ratio=4.0, gravity=0.6, seed=_SEED)
-    places = np.array([found[node] for node in part])
-    lengths = [float(np.linalg.norm(found[a] - found[b])) for a, b in sorted(sub.edges)]
-    places *= _EDGE_LENGTH / max(sorted(lengths)[len(lengths) // 2], 1e-9)
-    places[:, 0] *= 1.35  # screens are wide, and so are names
-    places = without_overlap(places, box)
+    sub = nx.Graph()
+    sub.add_nodes_from(part)
+    sub.add_edges_from(sorted(net.subgraph(part).edges))
+    angles = [2 * math.pi * index / len(part) for index in range(len(part))]
+    start = {node: np.array([math.cos(angle), math.sin(angle)]) for node, angle in zip(part, angles, strict=True)}
+    found = nx.forceatlas2_layout(sub, pos=start, max_iter=300 if len(part) <= 300 else 60, seed=_SEED)
+    places = _relaxed(np.array([found[node] for node in part]), _distances(sub, part)) * _EDGE_LENGTH
+    places = without_overlap(_lying(places) * _WIDE, box)
     return np.asarray(places - (places - box / 2).min(axis=0))
 
 
-def without_overlap(places: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.float64]:
+def _distances(net: nx.Graph[int], part: Sequence[int]) -> Places:
+    """Give the number of steps between all pairs of nodes."""
+    index = {node: number for number, node in enumerate(part)}
+    steps = np.zeros((len(part), len(part)))
+    for node, reached in nx.all_pairs_shortest_path_length(net):
+        for other, length in reached.items():
+            steps[index[node], index[other]] = length
+    return steps
+
+
+def _relaxed(places: Places, steps: Places) -> Places:
+    """Bring distances in the plane close to the numbers of steps (stress majorisation, each node by itself)."""
+    weights = 1 / np.maximum(steps, 0.5) ** 2
+    np.fill_diagonal(weights, 0)
+    total = weights.sum(axis=1)[:, None]
+    places = places * (2 * steps.mean() / max(float(np.abs(places).max()), 1e-9))
+    for _ in range(300 if len(places) <= 300 else 60):
+        apart = places[:, None] - places[None]
+        length = np.maximum(np.linalg.norm(apart, axis=2), 1e-6)
+        wanted = weights * steps / length
+        places = (weights @ places + (wanted[:, :, None] * apart).sum(axis=1)) / total
+    return places
+
+
+def _lying(places: Places) -> Places:
+    """Turn a part so that its longest extent lies level, as screens do."""
+    centred = places - places.mean(axis=0)
+    angle = 0.5 * math.atan2(2 * float((centred[:, 0] * centred[:, 1]).sum()), float((centred[:, 0] ** 2 - centred[:, 1] ** 2).sum()))
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    return np.asarray(centred @ turn)
+
+
+def without_overlap(places: Places, box: Places) -> Places:
     """Push boxes apart, along the side on which they overlap less, until none lies upon another.
 
     Args:
@@ -81,7 +113,7 @@ def without_overlap(places: NDArray[np.float64], box: NDArray[np.float64]) -> ND
     return places
 
 
-def _set_side_by_side(parts: Sequence[Sequence[int]], boxes: Sequence[NDArray[np.float64]], sizes: Mapping[int, Size]) -> dict[int, Place]:
+def _set_side_by_side(parts: Sequence[Sequence[int]], boxes: Sequence[Places], sizes: Mapping[int, Size]) -> dict[int, Place]:
     """Set parts into rows beside and below the largest one, in the shape of a screen."""
     extents = [
         (places + np.array([sizes[node] for node in part]) / 2).max(axis=0) for part, places in zip(parts, boxes, strict=True)

@@ -25,8 +25,7 @@ class _Tables:
         self.variants: dict[str, str] = {}
 
     def add_name(self, text: str, name: Name) -> None:
-        words = words_of(text)
-        readings = self.names[fold(text)] if len(words) == 1 else self.several[tuple(stem(w) for w in words)]
+        readings = self.several[tuple([stem(w) for w in words_of(text)])] if " " in text else self.names[fold(text)]
         if name not in readings:
             readings.append(name)
 
@@ -36,6 +35,8 @@ def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
     governments = {iri: entry[DG + "governmentOf"][0] for iri, entry in facts.items() if DG + "governmentOf" in entry}
     for iri, entry in facts.items():
         cls = _class(entry)
+        if cls in ("Office", "Role"):
+            continue
         if cls in ACTORS and iri not in governments or cls == "Place":
             _add_entity(tables, iri, cls, entry)
     for iri, state in governments.items():
@@ -59,7 +60,10 @@ def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
 
 
 def _class(entry: Mapping[str, list[str]]) -> str:
-    return next((t.removeprefix(DG) for t in entry.get(TYPE, ()) if t.startswith(DG)), "")
+    for value in entry.get(TYPE, ()):
+        if value.startswith(DG):
+            return value[len(DG) :]
+    return ""
 
 
 def _add_entity(tables: _Tables, iri: str, cls: str, entry: Mapping[str, list[str]]) -> None:

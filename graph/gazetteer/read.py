@@ -21,6 +21,8 @@ TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 ACTORS = ("Person", "State", "Government", "InternationalOrganization", "ArmedGroup", "Party", "Media", "Group", "Organization")
 _CSV_COLUMNS = ("label", "class", "other_labels", "wikidata", "adjective", "metonym", "gender")
 
+_LABELS = frozenset((SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"))
+
 Facts = defaultdict[str, defaultdict[str, list[str]]]
 
 
@@ -38,9 +40,10 @@ def read_turtle(path: Path, facts: Facts) -> None:
     try:
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             value = triple.object
-            if isinstance(value, ox.Literal) and value.language == "en" and triple.predicate.value.startswith(SKOS):
+            predicate = triple.predicate.value
+            if predicate in _LABELS and value.language == "en":
                 continue
-            facts[triple.subject.value][triple.predicate.value].append(value.value)
+            facts[triple.subject.value][predicate].append(value.value)
     except SyntaxError as error:
         raise OntologyError(f"{path}:{error.lineno or 1}", f"not Turtle: {error.msg}", "mend the file or leave it out") from error
     except OSError as error:

@@ -64,6 +64,8 @@ def stem(word: str) -> str:
 
 def words_of(label: str) -> list[str]:
     """Split a name as the tokenizer does: at blanks, punctuation apart, hyphens and full stops within words kept."""
+    if label.replace(" ", "").isalpha():
+        return label.split()
     return re.findall(r"[\w.'’+/&-]*\w[.+]?|[^\w\s]", label)
 
 

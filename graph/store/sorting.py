@@ -40,7 +40,7 @@ def _pieces(lines: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
 
 
 def _spill(lines: list[bytes], files: ExitStack) -> IO[bytes]:
-    file = files.enter_context(tempfile.TemporaryFile(prefix="diplograph-"))
+    file = files.enter_context(tempfile.TemporaryFile(prefix="diplograph-"))  # noqa: SIM115
     file.writelines(lines)
     file.seek(0)
     return file

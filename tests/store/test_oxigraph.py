@@ -184,6 +184,7 @@ def test_a_full_disk_is_reported_and_loses_nothing(filled):
     assert len(sizes) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_at_any_moment_only_whole_articles_are_there_and_the_next_run_ends_alike(tmp_path):
     script = ROOT / "scripts" / "kill_matrix.py"

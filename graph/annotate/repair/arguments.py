@@ -31,9 +31,9 @@ def dative_is_no_subject(tree: Tree) -> None:
 
     Sentence: "Deutschland liefert der Ukraine Panzer." (Ukraine: nsubj -> obl:arg; Panzer: flat -> obj)
     """
-    for token in tree.doc:
-        at, head = token.i, tree.heads[token.i]
-        if tree.labels[at] not in (*_SUBJECTS, "obj") or not _bare(tree, at):
+    for at in tree.labelled(*_SUBJECTS, "obj"):
+        token, head = tree.doc[at], tree.heads[at]
+        if not _bare(tree, at):
             continue
         cases = possible_cases(tree, at)
         other = [child for child in tree.children(head) if child != at and tree.labels[child] in _SUBJECTS]
@@ -50,9 +50,9 @@ def oblique_is_no_subject(tree: Tree) -> None:
 
     Sentence: "Den Plan lehnt Kiew ab." (Plan: obj); "Ihnen blieb Zeit." (Zeit: nsubj)
     """
-    for token in tree.doc:
-        at, head = token.i, tree.heads[token.i]
-        if tree.labels[at] != "nsubj" or "Nom" in (cases := possible_cases(tree, at)) or not cases & {"Acc", "Dat"} or not _bare(tree, at):
+    for at in tree.labelled("nsubj"):
+        head = tree.heads[at]
+        if "Nom" in (cases := possible_cases(tree, at)) or not cases & {"Acc", "Dat"} or not _bare(tree, at):
             continue
         objects = [other for other in _arguments(tree, head, ("obj",)) if "Nom" in possible_cases(tree, other) and not is_reflexive(tree.doc[other])]
         if objects and len(_arguments(tree, head, _SUBJECTS)) == 1:
@@ -66,13 +66,13 @@ def agreement(tree: Tree) -> None:
     Sentence: "Die Sanktionen verhängte die EU." (EU: subject)
     Sentence: "Sanktionen, die die EU verhängt hat" (EU: subject, the pronoun: object)
     """
-    for token in tree.doc:
-        subjects, objects = _arguments(tree, token.i, ("nsubj",)), _arguments(tree, token.i, ("obj",))
+    for verb in tree.heads_of("nsubj"):
+        subjects, objects = _arguments(tree, verb, ("nsubj",)), _arguments(tree, verb, ("obj",))
         if len(subjects) != 1 or len(objects) != 1:
             continue
         subject, other = subjects[0], objects[0]
         # Only this way round: a singular subject of a plural verb is mostly one of several whose coordination was missed.
-        if _verb_number(tree, _finite(tree, token.i)) != "Sing" or _number(tree, subject) != "Plur" or number(tree, other) != "Sing":
+        if _verb_number(tree, _finite(tree, verb)) != "Sing" or _number(tree, subject) != "Plur" or number(tree, other) != "Sing":
             continue
         if any(tree.labels[child] == "conj" for child in tree.children(subject)) or is_reflexive(tree.doc[other]):
             continue
@@ -93,11 +93,11 @@ def second_subject(tree: Tree) -> None:
 
     Sentence: "Die Regierung lehnt Verhandlungen ab." (Verhandlungen: nsubj -> obj)
     """
-    for token in tree.doc:
-        subjects = _arguments(tree, token.i, ("nsubj",))
-        if len(subjects) != 2 or token.lemma_ == "sein" or _arguments(tree, token.i, ("obj", "cop", "ccomp")):
+    for verb in tree.heads_of("nsubj"):
+        subjects = _arguments(tree, verb, ("nsubj",))
+        if len(subjects) != 2 or tree.doc[verb].lemma_ == "sein" or _arguments(tree, verb, ("obj", "cop", "ccomp")):
             continue
-        wanted = _verb_number(tree, _finite(tree, token.i))
+        wanted = _verb_number(tree, _finite(tree, verb))
         wrong = [at for at in subjects if wanted and number(tree, at) not in ("", wanted)]
         # "er" and "man" are subjects wherever they stand.
         sure = [at for at in subjects if possible_cases(tree, at) == {"Nom"}]
@@ -117,12 +117,12 @@ def missing_subject(tree: Tree) -> None:
 
     Sentence: "Dass Kiew zustimmt, bezweifelt Moskau." (Moskau: obj -> nsubj)
     """
-    for token in tree.doc:
-        finite = _finite(tree, token.i)
-        objects = _arguments(tree, token.i, ("obj",))
-        if finite is None or len(objects) != 1 or _arguments(tree, token.i, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or tree.labels[token.i] == "conj":
+    for verb in tree.heads_of("ccomp"):
+        finite = _finite(tree, verb)
+        objects = _arguments(tree, verb, ("obj",))
+        if finite is None or len(objects) != 1 or _arguments(tree, verb, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or tree.labels[verb] == "conj":
             continue
-        if not _arguments(tree, token.i, ("ccomp",)) or is_reflexive(tree.doc[objects[0]]):
+        if is_reflexive(tree.doc[objects[0]]):
             continue
         if tree.doc[objects[0]].tag_ not in ("NN", "NE") or has_feature(tree.doc[finite], "Person", "1"):
             continue
@@ -132,21 +132,19 @@ def missing_subject(tree: Tree) -> None:
 
 def nominal_with_preposition(tree: Tree) -> None:
     """Make an oblique of a subject or object that has a preposition. Sentence: "In Genf wird verhandelt." """
-    for token in tree.doc:
-        if tree.labels[token.i] in (*_SUBJECTS, "obj", "obl:arg") and not _bare(tree, token.i) and is_nominal(token):
-            words = [tree.doc[child] for child in tree.children(token.i) if tree.labels[child] == "case"]
+    for at in tree.labelled(*_SUBJECTS, "obj", "obl:arg"):
+        if not _bare(tree, at) and is_nominal(tree.doc[at]):
+            words = [tree.doc[child] for child in tree.children(at) if tree.labels[child] == "case"]
             if all(word.tag_ in ("APPR", "APPRART") and word.lower_ not in _QUANTIFIERS for word in words):
-                tree.relabel(token.i, "obl")
+                tree.relabel(at, "obl")
 
 
 def passive_subject(tree: Tree) -> None:
     """Name the subject after the voice of its verb. Sentence: "Der Plan wurde abgelehnt." (nsubj:pass)"""
-    for token in tree.doc:
-        passive = bool(_arguments(tree, token.i, ("aux:pass",)))
-        for at in _arguments(tree, token.i, _SUBJECTS):
-            label = "nsubj:pass" if passive else "nsubj"
-            if tree.labels[at] != label:
-                tree.relabel(at, label)
+    for at in tree.labelled(*_SUBJECTS):
+        label = "nsubj:pass" if _arguments(tree, tree.heads[at], ("aux:pass",)) else "nsubj"
+        if tree.labels[at] != label:
+            tree.relabel(at, label)
 
 
 def agent(tree: Tree) -> None:
@@ -154,22 +152,22 @@ def agent(tree: Tree) -> None:
 
     Sentence: "Das Abkommen wurde von beiden Seiten verletzt." (Seiten: nmod of Abkommen -> obl:agent of verletzt)
     """
-    for token in tree.doc:
-        auxiliaries = _arguments(tree, token.i, ("aux:pass",))
-        if not auxiliaries or token.tag_ != "VVPP":
+    for verb in tree.heads_of("aux:pass"):
+        auxiliaries = _arguments(tree, verb, ("aux:pass",))
+        if tree.tags[verb] != "VVPP":
             continue
         prepositions = {}
         for noun in (
-            *_arguments(tree, token.i, ("obl", "obl:agent")),
-            *(m for s in _arguments(tree, token.i, _SUBJECTS) for m in _arguments(tree, s, ("nmod",))),
+            *_arguments(tree, verb, ("obl", "obl:agent")),
+            *(m for s in _arguments(tree, verb, _SUBJECTS) for m in _arguments(tree, s, ("nmod",))),
         ):
             words = [tree.doc[child].lower_ for child in tree.children(noun) if tree.labels[child] == "case"]
             dated = any(tree.doc[child].text[0].isdigit() for child in tree.children(noun))
-            if words in (["von"], ["vom"]) and noun < token.i and not dated:
+            if words in (["von"], ["vom"]) and noun < verb and not dated:
                 prepositions[noun] = tree.labels[noun]
         if "obl:agent" in prepositions.values():
             continue
         for noun, label in prepositions.items():
             if label == "obl" or (noun > min(auxiliaries) or tree.heads[noun] < min(auxiliaries) < noun):
-                tree.attach(noun, token.i, "obl:agent")
+                tree.attach(noun, verb, "obl:agent")
                 break

@@ -14,19 +14,16 @@ def separated_prefix(tree: Tree) -> None:
 
     Sentence: "Kiew lehnt den Plan ab." (ab: compound:prt of lehnt)
     """
-    for token in tree.doc:
-        at = token.i
-        if token.tag_ != "PTKVZ" or tree.labels[at] == "compound:prt" or token.lower_ not in _PREFIXES:
+    for at, tag in enumerate(tree.tags):
+        if tag != "PTKVZ" or tree.labels[at] == "compound:prt" or tree.doc[at].lower_ not in _PREFIXES:
             continue
-        verbs = [other.i for other in token.sent if other.i < at and other.tag_ == "VVFIN"]
+        verbs = [other.i for other in tree.doc[at].sent if other.i < at and other.tag_ == "VVFIN"]
         if verbs and not any(tree.labels[child] == "compound:prt" for child in tree.children(verbs[-1])):
             tree.attach(at, verbs[-1], "compound:prt")
 
 
 def complement_clause(tree: Tree) -> None:
     """Make a complement of a clause with "dass". Sentence: "Dass Kiew ablehnt, meldet die Presse." (ccomp)"""
-    for token in tree.doc:
-        if tree.labels[token.i] == "advcl" and any(
-            tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(token.i)
-        ):
-            tree.relabel(token.i, "ccomp")
+    for at in tree.labelled("advcl"):
+        if any(tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)):
+            tree.relabel(at, "ccomp")

@@ -35,9 +35,9 @@ def _side_by_side(tree: Tree, title: int, name: int) -> bool:
 
 def genitive_name(tree: Tree) -> None:
     """Make an attribute of a bare name in the genitive right behind its noun. Sentence: "ein Vertrauter Putins" """
-    for token in tree.doc:
-        at, head = token.i, tree.heads[token.i]
-        behind = tree.labels[at] in ("appos", "dep") and at == head + 1 and tree.doc[head].tag_ == "NN" and not tree.children(at)
+    for at in tree.labelled("appos", "dep"):
+        token, head = tree.doc[at], tree.heads[at]
+        behind = at == head + 1 and tree.doc[head].tag_ == "NN" and not tree.children(at)
         if behind and token.tag_ == "NE" and token.text.endswith("s") and has_feature(token, "Case", "Gen"):
             tree.relabel(at, "nmod")
 
@@ -48,12 +48,12 @@ def enclosed_apposition(tree: Tree) -> None:
     Sentence: "Lawrow, seit 2004 Außenminister Russlands, schweigt." (Außenminister: conj -> appos)
     """
     doc = tree.doc
-    for token in doc:
-        at, head = token.i, tree.heads[token.i]
-        if tree.labels[at] != "conj" or token.tag_ != "NN" or doc[head].tag_ != "NE" or any(tree.labels[child] == "cc" for child in tree.children(at)):
+    for at in tree.labelled("conj"):
+        head = tree.heads[at]
+        if tree.tags[at] != "NN" or tree.tags[head] != "NE" or any(tree.labels[child] == "cc" for child in tree.children(at)):
             continue
         siblings = [child for child in tree.children(head) if tree.labels[child] == "conj"]
-        words = [other for other in range(len(doc)) if tree.below(other, at) and doc[other].tag_ != "$,"]
+        words = [word for word in tree.subtree(at) if tree.tags[word] != "$,"]
         enclosed = words[0] > 0 and doc[words[0] - 1].text == "," and words[-1] + 1 < len(doc) and doc[words[-1] + 1].text == ","
         if len(siblings) == 1 and enclosed:
             tree.relabel(at, "appos")

@@ -1,0 +1,96 @@
+// Legend, buttons and keys; runs last.
+const SVG = "http://www.w3.org/2000/svg";
+const POINTS = {
+  square: "4,4 16,4 16,16 4,16", diamond: "10,2 18,10 10,18 2,10", triangle: "10,3 18,17 2,17", triangleDown: "2,3 18,3 10,17",
+  hexagon: "6,3 14,3 18,10 14,17 6,17 2,10", star: "10,1 12.4,7.2 19,7.6 13.9,11.8 15.6,18.3 10,14.7 4.4,18.3 6.1,11.8 1,7.6 7.6,7.2",
+};
+
+function drawing(name, width, attributes) {
+  const svg = document.createElementNS(SVG, "svg");
+  const shape = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries({ width, height: 20, viewBox: `0 0 ${width} 20`, "aria-hidden": "true" })) svg.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+  svg.append(shape);
+  return svg;
+}
+
+function drawLegend() {
+  const kinds = [...new Set(DATA.nodes.map((node) => node.group))];
+  byId("legend-nodes").replaceChildren(...Object.keys(DATA.shapes).filter((kind) => kinds.includes(kind)).map((kind) => {
+    const { shape, color } = DATA.shapes[kind];
+    const paint = { fill: color, stroke: look().ink };
+    const icon = shape === "dot" ? drawing("circle", 20, { cx: 10, cy: 10, r: 7, ...paint }) : drawing("polygon", 20, { points: POINTS[shape], ...paint });
+    return make("li", {}, icon, say(`${kind}_kind`));
+  }));
+  byId("legend-edges").replaceChildren(...["1", "0", "-1"].map((stance) => {
+    const { dashes, name } = DATA.stances[stance];
+    const line = drawing("line", 44, { x1: 0, y1: 10, x2: 44, y2: 10, stroke: stanceColor(stance), "stroke-width": 3, "stroke-dasharray": (dashes || []).join(" ") });
+    return make("li", {}, line, say(name));
+  }));
+}
+
+function redraw() {
+  sayAll();
+  fillFilters();
+  drawLegend();
+  search();
+  apply();
+}
+
+function move(key) {
+  const nodes = DATA.nodes.filter((node) => shown.nodes.has(node.id));
+  const current = state.selected && state.selected.kind === "node" ? DATA.nodes[state.selected.id] : null;
+  if (!current) return nodes.length ? nodes[0].id : null;
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  const cost = (node) => {
+    const along = (node.x - current.x) * dx + (node.y - current.y) * dy;
+    const across = Math.abs((node.x - current.x) * dy) + Math.abs((node.y - current.y) * dx);
+    return along > 0 ? along + 2 * across : Infinity;
+  };
+  const best = nodes.filter((node) => node !== current).sort((a, b) => cost(a) - cost(b))[0];
+  return best && cost(best) < Infinity ? best.id : current.id;
+}
+
+function pictureKey(event) {
+  const node = state.selected && state.selected.kind === "node" ? state.selected.id : null;
+  if (event.key.startsWith("Arrow")) {
+    const id = move(event.key);
+    if (id !== null) { select("node", id); bringIntoView(id); }
+  } else if (event.key === "Enter" && node !== null) (byId("content").querySelector("button, a") || byId("close")).focus();
+  else if (event.key === "f" && (node !== null || state.focus !== null)) setFocus(state.focus === null ? node : state.focus);
+  else if (event.key === "+") network.moveTo({ scale: network.getScale() * 1.25 });
+  else if (event.key === "-") network.moveTo({ scale: network.getScale() / 1.25 });
+  else if (event.key === "0") showAll();
+  else return;
+  event.preventDefault();
+}
+
+function escape() {
+  if (!byId("panel").hidden) { select(null, null); byId("picture").focus(); }
+  else if (state.focus !== null) setFocus(state.focus);
+  else { byId("search").value = ""; search(); }
+}
+
+byId("picture").addEventListener("keydown", pictureKey);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") escape();
+  else if (event.key === "/" && !["INPUT", "SELECT"].includes(document.activeElement.tagName)) { event.preventDefault(); byId("search").focus(); }
+});
+for (const element of document.querySelectorAll("#filters select, #filters input")) element.addEventListener("input", apply);
+byId("search").addEventListener("input", search);
+byId("search").addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === "ArrowDown") { const first = byId("results").querySelector("button"); if (first) { event.preventDefault(); event.key === "Enter" ? first.click() : first.focus(); } } });
+byId("reset").addEventListener("click", reset);
+byId("fit").addEventListener("click", showAll);
+byId("list").addEventListener("click", () => { const open = byId("panel").hidden || state.selected; select(null, null); showPanel(Boolean(open)); });
+byId("close").addEventListener("click", () => select(null, null));
+byId("focus").addEventListener("click", () => setFocus(state.focus === null ? state.selected.id : state.focus));
+byId("print").addEventListener("click", () => window.print());
+byId("theme").addEventListener("click", () => { state.dark = !state.dark; redraw(); });
+byId("language").addEventListener("click", () => { state.language = state.language === "de" ? "en" : "de"; redraw(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => { state.dark = event.matches; redraw(); });
+
+setUpDates();
+byId("f-labels").checked = DATA.edges.length <= SMALL;
+redraw();
+showAll();

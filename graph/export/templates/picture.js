@@ -1,0 +1,68 @@
+// The picture: vis-network with fixed places; colours and names follow theme, language and filters.
+const SMALL = 90; // edges up to which relations are written on them at first
+const visNodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, title: undefined })));
+const visEdges = new vis.DataSet(DATA.edges.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to })));
+const shown = { nodes: new Set(), edges: new Set() };
+const network = new vis.Network(byId("picture"), { nodes: visNodes, edges: visEdges }, {
+  physics: false,
+  autoResize: true,
+  layout: { improvedLayout: false },
+  interaction: { hover: true, tooltipDelay: 150, keyboard: false, multiselect: false },
+  nodes: { borderWidth: 1.5, borderWidthSelected: 4, labelHighlightBold: false },
+  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, selectionWidth: 2, hoverWidth: 1 },
+});
+
+function look() {
+  const ink = state.dark ? "#E8EAED" : "#1C1F24";
+  const ground = state.dark ? "#15181C" : "#FFFFFF";
+  return { ink, ground, font: { color: ink, strokeWidth: 4, strokeColor: ground, face: "system-ui, Noto Sans, DejaVu Sans, sans-serif" } };
+}
+
+function drawNodes() {
+  const { ink, font } = look();
+  visNodes.update(DATA.nodes.map((node) => {
+    const color = DATA.shapes[node.group].color;
+    return {
+      id: node.id, hidden: !shown.nodes.has(node.id), font: { ...font, size: node.size > 16 ? 17 : 14 },
+      color: { background: color, border: ink, highlight: { background: color, border: ink }, hover: { background: color, border: ink } },
+      title: `${node.name}\n${say(`${node.group}_kind`)}, ${node.total} ${say("claims")}`,
+    };
+  }));
+}
+
+function drawEdges(strengths) {
+  const { font, ground } = look();
+  const labelled = byId("f-labels").checked;
+  visEdges.update(DATA.edges.map((edge) => {
+    const color = stanceColor(edge.stance);
+    const strength = strengths.get(edge.id) || 0;
+    return {
+      id: edge.id, hidden: !shown.edges.has(edge.id), width: 1.2 + 1.5 * Math.sqrt(strength), dashes: DATA.stances[edge.stance].dashes,
+      color: { color, highlight: color, hover: color }, label: labelled ? relationName(edge) : "", font: { ...font, color, size: 12, align: "middle", background: ground },
+      smooth: edge.curve === 0 ? false : { enabled: true, type: edge.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.curve) },
+      title: `${proposition(edge, edge.from, edge.to)}\n${strength} × ${say("independent")}`,
+    };
+  }));
+}
+
+function select(kind, id) {
+  state.selected = id === null ? null : { kind, id };
+  if (id === null) network.unselectAll();
+  else if (kind === "node") network.selectNodes([id]);
+  else network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
+  showPanel();
+}
+
+function bringIntoView(id) {
+  const place = network.getPositions([id])[id];
+  network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
+}
+
+const showAll = () => network.fit({ nodes: [...shown.nodes], animation: false });
+
+network.on("click", (event) => {
+  if (event.nodes.length) select("node", event.nodes[0]);
+  else if (event.edges.length) select("edge", event.edges[0]);
+  else select(null, null);
+});
+network.on("doubleClick", (event) => { if (event.nodes.length) setFocus(event.nodes[0]); });

@@ -1,0 +1,188 @@
+"""Repairs after the parse: each mends its error and leaves the right parse beside it alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.annotate.repair import repair_parse
+
+
+def labels(doc):
+    return {token.text: (token.dep_, token.head.text) for token in doc}
+
+
+def test_dative_becomes_indirect_object(parsed):
+    doc = repair_parse(
+        parsed("""Deutschland Deutschland PROPN 2 nsubj NE Gender=Neut|Number=Sing
+                  liefert liefern VERB 0 root VVFIN Number=Sing
+                  der der DET 4 det ART
+                  Ukraine Ukraine PROPN 2 nsubj NE Gender=Fem|Number=Sing
+                  Panzer Panzer NOUN 4 flat NN Number=Plur""")
+    )
+    assert labels(doc)["Ukraine"] == ("obl:arg", "liefert")
+    assert labels(doc)["Panzer"] == ("obj", "liefert")
+    assert labels(doc)["Deutschland"] == ("nsubj", "liefert")
+
+
+def test_feminine_subject_stays(parsed):
+    doc = repair_parse(
+        parsed("""Die der DET 2 det ART
+                  Ukraine Ukraine PROPN 3 nsubj NE Gender=Fem|Number=Sing
+                  liefert liefern VERB 0 root VVFIN Number=Sing
+                  Panzer Panzer NOUN 3 obj NN Number=Plur""")
+    )
+    assert labels(doc)["Ukraine"] == ("nsubj", "liefert")
+
+
+RELATIVE = """Sanktionen Sanktion NOUN 0 root NN Gender=Fem|Number={antecedent}
+              , , PUNCT 1 punct
+              die der PRON 6 nsubj PRELS _
+              die der DET 5 det ART
+              EU EU PROPN 6 obj NE Gender=Fem|Number=Sing
+              verhängt verhängen VERB 1 acl:relcl VVPP
+              {finite} haben AUX 6 aux VAFIN Number={number}"""
+
+
+@pytest.mark.parametrize(
+    ("finite", "number", "subject"),
+    [("hat", "Sing", "EU"), ("haben", "Plur", "die")],
+)
+def test_relative_pronoun_agrees_through_its_antecedent(parsed, finite, number, subject):
+    doc = repair_parse(parsed(RELATIVE.format(finite=finite, number=number, antecedent="Plur")))
+    assert [token.text for token in doc if token.dep_ == "nsubj"] == [subject]
+    assert [token.dep_ for token in doc if token.i in (2, 4)] == (["obj", "nsubj"] if subject == "EU" else ["nsubj", "obj"])
+
+
+def test_object_in_front_is_told_by_agreement(parsed):
+    doc = repair_parse(
+        parsed("""Die der DET 2 det ART
+                  Sanktionen Sanktion NOUN 3 nsubj NN Gender=Fem|Number=Plur
+                  verhängte verhängen VERB 0 root VVFIN Number=Sing
+                  die der DET 5 det ART
+                  EU EU PROPN 3 obj NE Gender=Fem|Number=Sing""")
+    )
+    assert labels(doc)["Sanktionen"] == ("obj", "verhängte")
+    assert labels(doc)["EU"] == ("nsubj", "verhängte")
+
+
+def test_accusative_is_no_subject(parsed):
+    doc = repair_parse(
+        parsed("""Ihn er PRON 2 nsubj PPER
+                  kennt kennen VERB 0 root VVFIN Number=Sing
+                  Kiew Kiew PROPN 2 obj NE Number=Sing""")
+    )
+    assert labels(doc)["Ihn"] == ("obj", "kennt")
+    assert labels(doc)["Kiew"] == ("nsubj", "kennt")
+
+
+def test_second_subject_becomes_object(parsed):
+    doc = repair_parse(
+        parsed("""Das der PRON 2 nsubj PDS
+                  haben haben VERB 0 root VVFIN Number=Plur
+                  sie sie PRON 2 nsubj PPER Number=Plur
+                  nicht nicht PART 2 advmod""")
+    )
+    assert sorted(token.dep_ for token in doc[:3]) == ["ROOT", "nsubj", "obj"]
+
+
+def test_clause_in_front_leaves_its_verb_a_subject(parsed):
+    doc = repair_parse(
+        parsed("""Dass dass SCONJ 3 mark
+                  Kiew Kiew PROPN 3 nsubj
+                  zustimmt zustimmen VERB 5 advcl VVFIN Number=Sing
+                  , , PUNCT 3 punct
+                  bezweifelt bezweifeln VERB 0 root VVFIN Number=Sing
+                  Moskau Moskau PROPN 5 obj NE Number=Sing""")
+    )
+    assert labels(doc)["zustimmt"] == ("ccomp", "bezweifelt")
+    assert labels(doc)["Moskau"] == ("nsubj", "bezweifelt")
+
+
+@pytest.mark.parametrize(("auxiliary", "label"), [("aux:pass", "obl:agent"), ("aux", "nmod")])
+def test_agent_leaves_the_noun_before_it_only_in_a_passive(parsed, auxiliary, label):
+    doc = repair_parse(
+        parsed(f"""Abkommen Abkommen NOUN 6 nsubj
+                   wurde werden AUX 6 {auxiliary} VAFIN
+                   von von ADP 5 case
+                   beiden beide DET 5 det PIAT
+                   Seiten Seite NOUN 1 nmod
+                   verletzt verletzen VERB 0 root VVPP""")
+    )
+    assert labels(doc)["Seiten"][0] == label
+
+
+def test_title_and_name_are_one_subject(parsed):
+    doc = parsed("""Außenminister Außenminister NOUN 3 nsubj NN
+                    Wadephul Wadephul PROPN 3 nsubj NE
+                    reist reisen VERB 0 root VVFIN Number=Sing""")
+    doc.set_ents([doc.char_span(14, 22, label="PER")])
+    assert labels(repair_parse(doc))["Außenminister"] == ("compound", "Wadephul")
+    assert labels(doc)["Wadephul"] == ("nsubj", "reist")
+
+
+def test_title_with_article_heads_its_name(parsed):
+    doc = parsed("""Der der DET 2 det ART
+                    Minister Minister NOUN 4 nsubj NN
+                    Wadephul Wadephul PROPN 4 nsubj NE
+                    reist reisen VERB 0 root VVFIN Number=Sing""")
+    doc.set_ents([doc.char_span(13, 21, label="PER")])
+    assert labels(repair_parse(doc))["Wadephul"] == ("appos", "Minister")
+
+
+ENCLOSED = """Lawrow Lawrow PROPN 7 nsubj NE
+              , , PUNCT 4 punct
+              seit seit ADP 4 case
+              Außenminister Außenminister NOUN 1 conj NN
+              Russlands Russland PROPN 4 nmod NE
+              {after} {after} {pos} 4 {label}
+              schweigt schweigen VERB 0 root VVFIN"""
+
+
+@pytest.mark.parametrize(("after", "pos", "label", "expected"), [(",", "PUNCT", "punct", "appos"), ("heute", "ADV", "advmod", "conj")])
+def test_apposition_between_commas(parsed, after, pos, label, expected):
+    doc = repair_parse(parsed(ENCLOSED.format(after=after, pos=pos, label=label)))
+    assert labels(doc)["Außenminister"][0] == expected
+
+
+def test_genitive_name_behind_its_noun(parsed):
+    doc = repair_parse(
+        parsed("""Vertrauter Vertrauter NOUN 3 nsubj NN
+                  Putins Putin PROPN 1 appos NE Case=Gen
+                  schweigt schweigen VERB 0 root VVFIN""")
+    )
+    assert labels(doc)["Putins"] == ("nmod", "Vertrauter")
+
+
+def test_prefix_goes_to_the_nearest_verb_without_one(parsed):
+    doc = repair_parse(
+        parsed("""Er er PRON 2 nsubj
+                  hob heben VERB 0 root VVFIN
+                  ab ab ADP 2 compound:prt
+                  und und CCONJ 5 cc
+                  gab geben VERB 2 conj VVFIN
+                  auf auf ADP 2 advmod PTKVZ""")
+    )
+    assert labels(doc)["auf"] == ("compound:prt", "gab")
+
+
+def test_prepositional_object_is_oblique(parsed):
+    doc = repair_parse(
+        parsed("""In in ADP 2 case
+                  Genf Genf PROPN 3 nsubj NE
+                  verhandeln verhandeln VERB 0 root VVFIN
+                  sie sie PRON 3 nsubj PPER""")
+    )
+    assert labels(doc)["Genf"] == ("obl", "verhandeln")
+
+
+def test_a_right_parse_stays_as_it_is(parsed):
+    doc = parsed("""Putin-Berater Putin-Berater NOUN 3 nsubj NN Gender=Masc|Number=Sing
+                    Uschakow Uschakow PROPN 1 appos NE
+                    lehnt lehnen VERB 0 root VVFIN Number=Sing
+                    den der DET 5 det ART
+                    Vorschlag Vorschlag NOUN 3 obj NN Gender=Masc|Number=Sing
+                    der der DET 7 det ART
+                    EU EU PROPN 5 nmod NE Gender=Fem|Number=Sing
+                    ab ab ADP 3 compound:prt""")
+    before = labels(doc)
+    assert labels(repair_parse(doc)) == before
