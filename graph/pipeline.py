@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from rdflib import URIRef
 from spacy.language import Language
 
 from graph import __version__
@@ -14,10 +17,15 @@ from graph.claims import find_claims
 from graph.claims.extract import unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
+from graph.errors import IngestError
 from graph.gazetteer import ConceptScheme, Gazetteer, load_concepts, load_gazetteer
+from graph.ingest import read_documents
 from graph.lexicon import Lexicon, load_lexicon
 from graph.model import Document, Extraction, Run, Sentence
 from graph.namespaces import DEFAULT_BASE, ontology_version
+from graph.rdf import Quad, article_iri, article_quads
+from graph.rdf.provenance import article_triples, run_iri
+from graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,13 @@ class Extractor:
 
     @property
     def run(self) -> Run:
-        """The versions that stand in the provenance of every claim."""
+        """The versions that stand in the provenance of every claim; a user's entities count as part of the ontology."""
         meta = self.nlp.meta
-        return Run(__version__, ontology_version(), f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+        ontology = ontology_version()
+        if self.config.entities:
+            contents = b"\0".join(Path(path).read_bytes() for path in self.config.entities)
+            ontology += f"+entities.{hashlib.sha256(contents).hexdigest()[:8]}"
+        return Run(__version__, ontology, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Find the claims of documents, one after the other; memory does not grow with their number."""
@@ -85,3 +97,117 @@ def extract(documents: Iterable[Document], config: ExtractionConfig | None = Non
         ...     print(extraction.document.id, len(extraction.claims))
     """
     yield from Extractor.load(config or ExtractionConfig()).extract(documents)
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did, counted in articles and claims."""
+
+    read: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    unreadable: int = 0
+    claims: int = 0
+    seen: set[URIRef] = field(default_factory=set, repr=False)
+
+    def __str__(self) -> str:
+        parts = [f"{self.read + self.unchanged} articles", f"{self.claims} claims in {self.read} new or changed ones"]
+        if self.unchanged:
+            parts.append(f"{self.unchanged} unchanged")
+        if self.removed:
+            parts.append(f"{self.removed} removed")
+        if self.unreadable:
+            parts.append(f"{self.unreadable} not readable")
+        return ", ".join(parts)
+
+
+def build(
+    inputs: Sequence[str],
+    store: Store,
+    config: ExtractionConfig | None = None,
+    *,
+    prune: bool = False,
+    on_error: Callable[[IngestError], None] | None = None,
+    on_article: Callable[[], None] | None = None,
+) -> BuildReport:
+    """Read articles, extract their claims and put them into a store, one named graph an article.
+
+    An article that the store holds with the same text, metadata and versions is skipped; a changed one is replaced
+    whole. The build can be stopped at any moment and run again.
+
+    Args:
+        inputs: files, folders, patterns or "-".
+        store: where the graphs go.
+        config: what to extract with.
+        prune: remove articles that the inputs do not hold; not done where one of them could not be read.
+        on_error: told of every article that cannot be read; raised where it is None.
+        on_article: called after each article.
+
+    Raises:
+        GraphError: the pipeline, the ontology, the store or (without `on_error`) an article has a fault.
+    """
+    extractor = Extractor.load(config or ExtractionConfig())
+    report = BuildReport()
+
+    def unreadable(error: IngestError) -> None:
+        if on_error is None:
+            raise error
+        report.unreadable += 1
+        on_error(error)
+
+    documents = _changed(read_documents(inputs, on_error=unreadable), store, extractor, report, on_article)
+    store.replace_many(_graphs(documents, extractor, report, on_article))
+    if prune and not report.unreadable:
+        for graph in _known(store).keys() - report.seen:
+            store.remove(graph)
+            report.removed += 1
+    return report
+
+
+def _changed(
+    documents: Iterable[Document], store: Store, extractor: Extractor, report: BuildReport, on_article: Callable[[], None] | None
+) -> Iterator[Document]:
+    """Hand on the documents that the store does not hold just so."""
+    known, run, base = _known(store), extractor.run, extractor.config.base
+    for document in documents:
+        graph = article_iri(document.id, base)
+        report.seen.add(graph)
+        described = {(str(p), o.n3()) for s, p, o in article_triples(document, run, base) if s == graph}
+        if known.get(graph) == described | {("run", run_iri(run, base).n3())}:
+            report.unchanged += 1
+            if on_article is not None:
+                on_article()
+        else:
+            yield document
+
+
+def _known(store: Store) -> dict[URIRef, set[tuple[str, str]]]:
+    """Give what the store says of each article itself: its metadata, the hash of its text, and its run."""
+    known: dict[URIRef, set[tuple[str, str]]] = defaultdict(set)
+    for graph, predicate, value in store.select(_ARTICLES):
+        known[URIRef(str(graph))].add((str(predicate), value.n3() if value is not None else ""))
+    for graph, run in store.select(_RUNS):
+        known[URIRef(str(graph))].add(("run", run.n3() if run is not None else ""))
+    return dict(known)
+
+
+_ARTICLES = """
+PREFIX dg: <https://w3id.org/diplograph/ontology#>
+SELECT ?article ?predicate ?value WHERE { GRAPH ?article { ?article a dg:Article ; ?predicate ?value } }
+"""
+_RUNS = """
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?article ?run WHERE { GRAPH ?article { ?run prov:used ?article } }
+"""
+
+
+def _graphs(
+    documents: Iterable[Document], extractor: Extractor, report: BuildReport, on_article: Callable[[], None] | None
+) -> Iterator[tuple[URIRef, Iterable[Quad]]]:
+    run, base = extractor.run, extractor.config.base
+    for extraction in extractor.extract(documents):
+        report.read += 1
+        report.claims += len(extraction.claims)
+        yield article_iri(extraction.document.id, base), list(article_quads(extraction, run, base=base))
+        if on_article is not None:
+            on_article()

@@ -69,6 +69,10 @@ CONFLICT_TOWNS = {
     "AM": 30_000, "AZ": 60_000, "XK": 30_000, "BA": 40_000, "RS": 60_000, "MD": 30_000, "BY": 60_000, "TR": 150_000, "PK": 250_000,
     "MM": 100_000, "NE": 80_000, "BF": 80_000, "KP": 200_000, "VE": 250_000, "DE": 70_000, "AT": 50_000, "CH": 50_000,
 }  # fmt: skip
+#: The list of 2021 says nothing on who still holds an office later.
+LIST_ENDS = "2022-12-31"
+#: Rows of the list of 2026 that are plainly wrong: the King of Saudi Arabia is not his crown prince.
+WRONG_ROWS = {("SA", "King")}
 TOWN_POPULATION = 250_000
 
 
@@ -363,12 +367,13 @@ def leaders(g: Gazetteer, actors: Path) -> None:
     with (actors / "world-leaders-2021.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             code = by_english.get(row["country"]) or getattr(pycountry.countries.get(name=row["country"]), "alpha_2", "")
-            rows.append((code, row["positionLabel"], row["officeholderLabel"], row["officeholder"], row["start_year"], row["end_year"]))
+            until = row["end_year"] or ("" if office_kind(row["positionLabel"]) == "monarch" else LIST_ENDS)
+            rows.append((code, row["positionLabel"], row["officeholderLabel"], row["officeholder"], row["start_year"], until))
     listed = json.loads((actors / "world-leaders-2026.json").read_text(encoding="utf-8"))["countries"]
     for country in listed.values():
         for position in country["positions"].values():
             holder = position.get("current_holder") or {}
-            if holder.get("name_en"):
+            if holder.get("name_en") and (country["country"]["iso_code"], position["title_en"]) not in WRONG_ROWS:
                 rows.append((country["country"]["iso_code"], position["title_en"], holder["name_en"], holder.get("wikidata_id") or "", holder.get("since") or "", ""))
     for code, title, name, wikidata, since, until in rows:
         state, kind = g.state_of_code.get(code), office_kind(title)

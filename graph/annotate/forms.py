@@ -20,7 +20,7 @@ def lemma_of(form: str) -> str:
     """
     lemma = _dictionary().get(form, "")
     # Many of its lemmas are in the spelling before 1996: "Kompromisse" has "Kompromiß".
-    return lemma.replace("ß", "ss") if "ss" in form else lemma
+    return lemma.replace("ß", "ss") if "ss" in form and "ß" not in form else lemma
 
 
 def is_lemma(word: str) -> bool:

@@ -21,6 +21,11 @@ _FOREIGN_PARTICIPLE = re.compile(r"(?P<stem>\w{2,}ier)t")
 def repair_lemmas(doc: Doc) -> Doc:
     """Correct the lemmas of nouns, verbs and adjectives in place. Sentence: "Die Nächte blieben ruhig." -> Nacht"""
     for token in doc:
+        if token.is_space:
+            # The tagger has seen no white space and takes it for anything.
+            token.pos_, token.tag_, token.lemma_ = "SPACE", "_SP", token.text
+            token.set_morph("")
+            continue
         lemma = _lemma(token)
         if lemma and lemma != token.lemma_:
             token.lemma_ = lemma
@@ -73,6 +78,8 @@ def verb_lemma(form: str, guess: str) -> str:
         return guess
     if _is_infinitive(known := lemma_of(form)) and len(known) < len(form) + 3:
         return known
+    if form.endswith("n") and not guess.endswith("n"):
+        return form
     for prefix in scheme.SEPARABLE_PREFIXES:
         if form.startswith((prefix + "ge", prefix + "zu")):
             rest = form.removeprefix(prefix)

@@ -59,8 +59,9 @@ class _Pronoun:
     number: str
     subject: bool
     clause: int
-    possessive: bool
-    inanimate: bool
+    possessive: bool = False
+    inanimate: bool = False
+    demonstrative: bool = False
 
 
 def resolve_pronouns(tokens: Sequence[Token], mentions: _Located) -> Iterator[Mention]:
@@ -172,7 +173,7 @@ def _read_pronoun(token: Token, sentence: int) -> _Pronoun | None:
     if scheme.is_possessive(token) and low.startswith(("sein", "ihr")):
         plural_or_feminine = low.startswith("ihr")
         gender, number = ("", "") if plural_or_feminine else ("Masc|Neut", "Sing")
-        return _Pronoun(token.i, sentence, gender, number, False, _clause_of(token), True, False)
+        return _Pronoun(token.i, sentence, gender, number, False, _clause_of(token), possessive=True)
     if low in _PERSONAL and scheme.is_personal_pronoun(token):
         if scheme.is_expletive(token) or (low == "es" and not scheme.is_subject(token)) or (low == "sie" and token.text == "Sie" and not token.is_sent_start and token.nbor(-1).text not in "„“”\"»«:"):
             return None
@@ -181,10 +182,10 @@ def _read_pronoun(token: Token, sentence: int) -> _Pronoun | None:
         if low == "sie":
             number = _verb_number(token) if subject else next(iter(token.morph.get("Number")), "")
             gender = "Fem" if number == "Sing" else ""
-        return _Pronoun(token.i, sentence, gender, number, subject, _clause_of(token), False, low == "es")
+        return _Pronoun(token.i, sentence, gender, number, subject, _clause_of(token), inanimate=low == "es")
     if token.tag_ == "PDS" and low in ("dieser", "diese", "diesen", "diesem") and scheme.is_subject(token):
         number = _verb_number(token)
-        return _Pronoun(token.i, sentence, "Masc" if low == "dieser" else "", number, True, _clause_of(token), False, False)
+        return _Pronoun(token.i, sentence, "Masc" if low == "dieser" else "", number, True, _clause_of(token), demonstrative=True)
     return None
 
 
@@ -278,7 +279,7 @@ def _is_barred(pronoun: _Pronoun, candidate: _Candidate) -> bool:
 def _score(pronoun: _Pronoun, candidate: _Candidate, named: Counter[str]) -> float:
     distance = pronoun.sentence - candidate.sentence
     score = 3.0 - 1.2 * distance
-    if candidate.subject:
+    if candidate.subject and not pronoun.demonstrative:
         score += 1.5 if pronoun.subject or pronoun.possessive else 0.7
     if pronoun.possessive and candidate.clause == pronoun.clause:
         score += 1.0

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-_EDGE_LENGTH = 160.0
+_EDGE_LENGTH = 185.0
 _WIDE = np.array([1.3, 0.95])  # names are wide, and so are screens
 _GAP = 70.0
 _SEED = 7

@@ -166,5 +166,5 @@ def _participant(participant: Participant, base: str) -> URIRef:
 
 
 def _decimal(number: float) -> str:
-    text = f"{number:.4f}".rstrip("0")
-    return text + "0" if text.endswith(".") else text
+    """Write a number in the canonical form of XSD 1.1, which Oxigraph gives back as it is: 0.93, 1."""
+    return f"{number:.4f}".rstrip("0").rstrip(".")

@@ -18,8 +18,11 @@ _CONTEXT = 32  # characters of prefix and suffix, enough to find the sentence ag
 
 
 def whole(number: int) -> Literal:
-    """Make a literal of a count of characters or the like."""
-    return Literal(str(number), datatype=XSD.nonNegativeInteger)
+    """Make a literal of a count of characters or the like.
+
+    Not the narrower xsd:nonNegativeInteger: Oxigraph gives it back as xsd:integer, and the data would differ.
+    """
+    return Literal(str(number), datatype=XSD.integer)
 
 
 def sentence_triples(sentence: Sentence, document: Document, article: URIRef) -> Iterator[Triple]:

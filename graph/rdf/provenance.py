@@ -10,7 +10,7 @@ from rdflib.namespace import DC, DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, VOI
 
 from graph.model import Document, Run
 from graph.namespaces import DG, ONTOLOGY
-from graph.rdf.evidence import Triple
+from graph.rdf.evidence import Triple, whole
 from graph.rdf.iris import article_iri, clean, digest, minted_iri, plain, spoken, web_iri
 from graph.rdf.relations import relations
 
@@ -99,17 +99,13 @@ def dataset_triples(
     yield node, VOID.vocabulary, URIRef(str(PROV))
     yield node, VOID.vocabulary, URIRef(str(SKOS))
     yield node, VOID.uriSpace, plain(base)
-    yield node, VOID.triples, _count(triples)
-    yield node, VOID.entities, _count(entities)
-    yield node, VOID.documents, _count(articles)
+    yield node, VOID.triples, whole(triples)
+    yield node, VOID.entities, whole(entities)
+    yield node, VOID.documents, whole(articles)
     if run is not None:
         yield node, PROV.wasGeneratedBy, run_iri(run, base)
     for name in sorted(claims.keys() & relations().keys()):
         part = URIRef(f"{base}dataset/{name}")
         yield node, VOID.classPartition, part
         yield part, VOID["class"], relations()[name].claim_class
-        yield part, VOID.entities, _count(claims[name])
-
-
-def _count(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD.integer)
+        yield part, VOID.entities, whole(claims[name])

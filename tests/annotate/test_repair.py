@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from spacy.lang.de import German
+from spacy.tokens import Doc
 
 from graph.annotate.repair import repair_parse
 
@@ -186,3 +188,22 @@ def test_a_right_parse_stays_as_it_is(parsed):
                     ab ab ADP 3 compound:prt""")
     before = labels(doc)
     assert labels(repair_parse(doc)) == before
+
+
+def test_prefix_that_heads_its_verb_changes_places_with_it(parsed):
+    doc = repair_parse(
+        parsed("""Er er PRON 3 nsubj
+                  lud laden VERB 3 dep VVFIN
+                  ein ein ADP 0 root PTKVZ""")
+    )
+    assert labels(doc) == {"Er": ("nsubj", "lud"), "lud": ("ROOT", "lud"), "ein": ("compound:prt", "lud")}
+
+
+def test_white_space_heads_nothing():
+    words = ["Kiew", " ", "lehnt", "ab"]
+    doc = Doc(German().vocab, words=words, heads=[1, 1, 1, 1], deps=["nsubj", "ROOT", "dep", "compound:prt"], tags=["NE", "VVFIN", "VVFIN", "PTKVZ"])
+    assert [(token.dep_, token.head.text) for token in repair_parse(doc) if not token.is_space] == [
+        ("nsubj", "lehnt"),
+        ("ROOT", "lehnt"),
+        ("compound:prt", "lehnt"),
+    ]

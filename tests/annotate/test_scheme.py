@@ -150,3 +150,11 @@ def test_hyphenated_role_is_no_name(parsed):
     assert not scheme.is_name(doc[0])
     assert scheme.is_noun(doc[0])
     assert scheme.is_name(doc[1])
+
+
+def test_word_before_its_verb_is_no_prefix(parsed):
+    doc = parsed("""vom von ADP 2 case
+                    Meer Meer NOUN 4 obl
+                    aus aus ADP 4 compound:prt
+                    angriffen angreifen VERB 0 root""")
+    assert scheme.full_lemma(doc[3]) == "angreifen"

@@ -37,7 +37,7 @@ def on_node(cls, edit):
 
 
 def count(number):
-    return Literal(str(number), datatype=XSD.nonNegativeInteger)
+    return Literal(str(number), datatype=XSD.integer)
 
 
 SEEDED = {

@@ -13,6 +13,7 @@ from graph.annotate.repair import arguments, clauses, nominals
 from graph.annotate.tree import Tree
 
 REPAIRS: tuple[Callable[[Tree], None], ...] = (
+    clauses.white_space,
     clauses.separated_prefix,
     clauses.complement_clause,
     nominals.title_and_name,

@@ -9,6 +9,24 @@ from graph.annotate.tree import Tree
 _PREFIXES = frozenset(SEPARABLE_PREFIXES) - {"weiter", "wieder", "hin", "durch"}
 
 
+def white_space(tree: Tree) -> None:
+    """Free a parse from white space as its head: line breaks and double spaces are tokens of spaCy, but no words.
+
+    Sentence: "Kiew  lehnt ab." (the second space depends on Kiew, and nothing on it)
+    """
+    for at, token in enumerate(tree.doc):
+        if not token.is_space:
+            continue
+        children = tree.children(at)
+        if children and tree.heads[at] == at:
+            verbs = [child for child in children if tree.tags[child].startswith("V")]
+            first = (verbs or [child for child in children if not tree.tags[child].startswith("$")] or children)[0]
+            tree.swap(first, "dep")
+        for child in tree.children(at):
+            tree.attach(child, tree.heads[at], tree.labels[child])
+        tree.relabel(at, "dep" if tree.heads[at] != at else tree.labels[at])
+
+
 def separated_prefix(tree: Tree) -> None:
     """Give a separated prefix to the nearest finite verb before it that has none.
 
@@ -19,7 +37,10 @@ def separated_prefix(tree: Tree) -> None:
             continue
         verbs = [other.i for other in tree.doc[at].sent if other.i < at and other.tag_ == "VVFIN"]
         if verbs and not any(tree.labels[child] == "compound:prt" for child in tree.children(verbs[-1])):
-            tree.attach(at, verbs[-1], "compound:prt")
+            if tree.heads[verbs[-1]] == at:
+                tree.swap(verbs[-1], "compound:prt")
+            else:
+                tree.attach(at, verbs[-1], "compound:prt")
 
 
 def complement_clause(tree: Tree) -> None:

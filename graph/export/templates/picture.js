@@ -58,6 +58,7 @@ function bringIntoView(id) {
   network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
 }
 
+window.addEventListener("beforeprint", () => showAll());
 const showAll = () => network.fit({ nodes: [...shown.nodes], animation: false });
 
 network.on("click", (event) => {
