@@ -82,7 +82,7 @@ def slug(label: str) -> str:
     >>> slug("Élysée-Palast"), slug("Russische Föderation")
     ('elysee-palast', 'russische-foederation')
     """
-    text = label.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}))
+    text = label.replace("+", " plus").casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}))
     text = unicodedata.normalize("NFD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -9,11 +9,6 @@ so its figures there are too good.
 
 from __future__ import annotations
 
-import os
-
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
-
 import argparse
 import sys
 import time
@@ -24,13 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts" / "train")]
 
-import spacy
-from conllu import DEPREL, FEATS, HEAD, LEMMA, UPOS, XPOS, Parsed, read_conllu, read_iob
-from corenlp import CoreNLP, Unavailable, default_cache
-from prepare import guess_spaces
-from scoring import RELATIONS, Span, TreeScores, Word, entity_f1, entity_spans, span_f1
-from spacy.language import Language
-from spacy.tokens import Doc
+import spacy  # noqa: E402
+from conllu import DEPREL, FEATS, HEAD, LEMMA, UPOS, XPOS, Parsed, read_conllu, read_iob  # noqa: E402
+from corenlp import CoreNLP, Unavailable, default_cache  # noqa: E402
+from prepare import guess_spaces  # noqa: E402
+from scoring import RELATIONS, Span, TreeScores, Word, entity_f1, entity_spans, span_f1  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
 
 Labelled = tuple[list[str], list[str]]
 COLUMNS = ("UPOS", "XPOS", "FEATS", "lemma", "UAS", "LAS")

@@ -24,7 +24,7 @@ def repair_lemmas(doc: Doc) -> Doc:
         if token.is_space:
             # The tagger has seen no white space and takes it for anything.
             token.pos_, token.tag_, token.lemma_ = "SPACE", "_SP", token.text
-            token.set_morph("")
+            token.set_morph("")  # type: ignore[attr-defined]
             continue
         lemma = _lemma(token)
         if lemma and lemma != token.lemma_:

@@ -23,7 +23,7 @@ def with_agents(context: Context, frames: dict[int, Frame]) -> dict[int, Frame]:
     last: Frame | None = None
     for predicate in sorted(frames):
         frame = frames[predicate]
-        if not frame.subjects:
+        if not frame.subjects and frame.sense.relation in SERIAL_ACTS:
             if last is None or context.sentence_of[predicate] - context.sentence_of[last.clause.predicate] > _REACH:
                 continue
             frame = replace(frame, subjects=last.subjects, rules=(*frame.rules[:-2], "implied_agent", "subject:implied", frame.rules[-1]))

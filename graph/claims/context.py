@@ -62,13 +62,19 @@ class Context:
         return quoted_spans(self.document.text)
 
     @cached_property
-    def times(self) -> list[tuple[TimeExpression, frozenset[int]]]:
-        """Expressions of time, each with the tokens above it up to and including its own clause's predicate."""
+    def _time_spans(self) -> list[tuple[TimeExpression, Span]]:
         found = []
         for expression in find_times(self.doc, self.document.date):
             span = self.doc.char_span(expression.start, expression.end, alignment_mode="expand")
-            if span is None:
-                continue
+            if span is not None:
+                found.append((expression, span))
+        return found
+
+    @cached_property
+    def times(self) -> list[tuple[TimeExpression, frozenset[int]]]:
+        """Expressions of time, each with the tokens above it up to and including its own clause's predicate."""
+        found = []
+        for expression, span in self._time_spans:
             governors = {span.root.i}
             for ancestor in span.root.ancestors:
                 governors.add(ancestor.i)
@@ -76,6 +82,14 @@ class Context:
                     break
             found.append((expression, frozenset(governors)))
         return found
+
+    @cached_property
+    def _time_tokens(self) -> frozenset[int]:
+        return frozenset(token.i for _, span in self._time_spans for token in span)
+
+    def is_time(self, i: int) -> bool:
+        """Tell whether a token belongs to an expression of time."""
+        return i in self._time_tokens
 
     def quotation_at(self, token: Token) -> tuple[int, int] | None:
         """Give the outermost quotation around a token."""

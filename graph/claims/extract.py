@@ -72,8 +72,8 @@ def _all_frames(context: Context, frames: dict[int, Frame], speakers: Speakers) 
     """Give the frames of predicates that are no mere content of others, and those that come from reports around them."""
     said: set[int] = set()
     for predicate in sorted(frames):
-        frame = frames[predicate]
-        if is_covered(context, frame, frames):
+        frame = reports.voiced(context, frames[predicate], speakers.chain(frames[predicate]))
+        if frame is None or is_covered(context, frame, frames):
             continue
         said.add(context.sentence_of[predicate])
         if (demand := reports.demanded(context, frame.clause, speakers.chain(frame))) is not None:

@@ -108,8 +108,10 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
     A fixed phrase may have been attached to the object ("zog einen Einsatz in Betracht"), and the complement of a
     copula is the predicate itself ("ist Mitglied").
     """
-    if fixed.slot == "attr" and clause.kind == "predicative":
-        return clause.predicate if _is_word(context.doc[clause.predicate], fixed.lemma) else None
+    if clause.kind == "predicative":
+        predicate = context.predicate(clause)
+        stands = fixed.slot in ("attr", f"obl:{scheme.preposition_of(predicate)}")
+        return clause.predicate if stands and _is_word(predicate, fixed.lemma) else None
     for a in arguments:
         if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(context.doc[a.head], fixed.lemma):
             return a.head
@@ -173,7 +175,7 @@ def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -
 
 def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]], fixed: tuple[int, ...]) -> Frame | None:
     subjects, subject_slot = _subjects(context, clause, sense, pool)
-    if not subjects and not (sense.relation in SERIAL_ACTS and (clause.passive or clause.pos == "noun")):
+    if not subjects and not _may_lack_subject(sense, clause):
         return None
     taken = {(a.head, a.span) for a in subjects}
     objects: list[Argument] = []
@@ -194,6 +196,17 @@ def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[A
     return Frame(clause, sense, tuple(subjects), tuple(objects), fixed, rules)
 
 
+def _may_lack_subject(sense: Sense, clause: Clause) -> bool:
+    """Tell whether someone outside the clause may fill the subject.
+
+    An act of force may have been told of its agent before, and an evaluation is that of whoever voices it ("das sei
+    inakzeptabel, sagte Kiew").
+    """
+    if sense.relation in SERIAL_ACTS:
+        return clause.passive or clause.pos == "noun"
+    return sense.pos == "adjective" and "nsubj" not in sense.subject_slots
+
+
 def _offered(pool: dict[str, list[Argument]], slot: str) -> list[Argument]:
     """Give the arguments of a slot; a dative that the parser took for an accusative is offered as both."""
     return pool.get(slot) or (pool.get("obj", []) if slot == "iobj" else [])
@@ -204,7 +217,7 @@ def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, li
 
     A genitive that could be either is the subject when it names an actor and no other slot does.
     """
-    for slot in sorted(sense.subject_slots, key=lambda s: _SUBJECT_ORDER.get(s.split(":")[0], 9)):
+    for slot in sorted(sense.subject_slots, key=lambda s: _SUBJECT_ORDER.get(s, _SUBJECT_ORDER.get(s.split(":")[0], 9))):
         place = "agent" if slot == "nsubj" and clause.passive and sense.pos == "verb" else slot
         can_act = participants.can_act if slot in ("nsubj", "agent") else participants.is_actor
         fillers = [a for a in _offered(pool, place) if can_act(context, a)]
@@ -215,7 +228,7 @@ def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, li
     return [], ""
 
 
-_SUBJECT_ORDER = {"nsubj": 0, "agent": 0, "poss": 1, "nmod": 2, "amod": 3, "compound": 4, "obl": 5, "host": 6}
+_SUBJECT_ORDER = {"nsubj": 0, "agent": 0, "nmod:durch": 1, "poss": 1, "nmod": 2, "amod": 3, "compound": 4, "obl": 5, "host": 6}
 
 
 def _governor_is_mapped(context: Context, clause: Clause) -> bool:
@@ -230,7 +243,7 @@ def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
     """Tell whether an argument has the kind that the sense wants of its object."""
     wanted = sense.object_kind
     mention = participants.mention_of(context, a)
-    if mention is None and context.doc[a.head].lower_ in ("es", "sich"):
+    if (mention is None and context.doc[a.head].lower_ in ("es", "sich")) or context.is_time(a.head):
         return False
     if not wanted:
         return True

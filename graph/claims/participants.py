@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims.context import Context
+from graph.claims.labels import phrase_label
 from graph.entities.concepts import concept_of
 from graph.entities.link import mint_actor
 from graph.model import Argument, Entity, Kind, Mention, Participant
@@ -78,7 +77,7 @@ def actor(context: Context, argument: Argument) -> Participant | None:
         return None
     if mention := mention_of(context, argument):
         return _mentioned(context, mention)
-    label = phrase(context, argument.tokens, argument.head)
+    label = phrase_label(context.doc, argument.tokens, argument.head)
     start, end = _offsets(context, argument)
     return Participant(context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base))
 
@@ -107,7 +106,7 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
     start, end = _offsets(context, argument)
     if argument.span is None and argument.slot in ("ccomp", "xcomp", "acl") or scheme.is_clausal(head):
         return _content(context, argument, relation)
-    label = context.document.text[start:end] if argument.span else phrase(context, argument.tokens, argument.head)
+    label = context.document.text[start:end] if argument.span else phrase_label(context.doc, argument.tokens, argument.head)
     concept = None if argument.span and head.text[-3:] == context.document.text[end - 3 : end] else concept_of(context.doc, head.i, context.concepts)
     return Participant(context.document.text[start:end], start, end, object_entity(context, label, relation, concept))
 
@@ -149,7 +148,8 @@ def object_entity(context: Context, label: str, relation: str, concept: str | No
     if concept is not None:
         term = _term(label)
         iri = f"{context.base}proposal/{concept}" + (f"-{term}" if term else "")
-        return Entity(iri, label, Kind.PROPOSAL, ("Proposal",), concept=concept)
+        name = context.concepts.labels[concept]
+        return Entity(iri, f"{name} ({term.replace('-', ' ').title()})" if term else name, Kind.PROPOSAL, ("Proposal",), concept=concept)
     kind = _KIND_OF_RELATION.get(relation, Kind.EVENT)
     return Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
 
@@ -167,20 +167,6 @@ def mint(context: Context, kind: Kind, label: str, *, local: bool) -> str:
     """Make an IRI from a normalised label; a local one holds for this article alone."""
     key = f"{context.document.id if local else ''}|{kind}|{' '.join(label.casefold().split())}"
     return f"{context.base}{kind}/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-
-
-def phrase(context: Context, tokens: Sequence[int], head: int) -> str:
-    """Write a noun phrase as a label: without its article, the rest as it stands in the text.
-
-    Sentence: "den vorgeschlagenen 30-tägigen Waffenstillstand" -> vorgeschlagenen 30-tägigen Waffenstillstand
-    """
-    kept = [context.doc[i] for i in tokens]
-    while len(kept) > 1 and kept[0].i != head and (scheme.is_determiner(kept[0]) or scheme.is_punctuation(kept[0])):
-        kept.pop(0)
-    if not kept:
-        kept = [context.doc[head]]
-    start, end = kept[0].idx, kept[-1].idx + len(kept[-1])
-    return " ".join(context.document.text[start:end].split())
 
 
 def _offsets(context: Context, argument: Argument) -> tuple[int, int]:

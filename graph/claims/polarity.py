@@ -41,7 +41,7 @@ def _modifiers(context: Context, clause: Clause) -> Iterable[Token]:
 
 def _negates(context: Context, token: Token) -> bool:
     negative = scheme.is_negation(token) or context.lexicon.qualifier("adverb", token.lemma_) == "negative"
-    if not negative or scheme.is_noun(token):
+    if not negative or scheme.is_noun(token) or scheme.is_pronoun(token):
         return False
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return following not in _AFFIRMING_FOLLOWERS

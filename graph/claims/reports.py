@@ -104,6 +104,18 @@ def _report(context: Context, clause: Clause, attribution: Attribution, tokens: 
     return Frame(spot, _REPORT, (speaker,), (Argument("ccomp", clause.predicate, tokens),), (), (rule, "subject:speaker", "object:ccomp"))
 
 
+def voiced(context: Context, frame: Frame, chain: tuple[Attribution, ...]) -> Frame | None:
+    """Give an evaluation without a subject to the speaker who voices it; None where the article itself does.
+
+    Sentence: "Das sei inakzeptabel, sagte Lawrow." -> Lawrow rejects das
+    """
+    if frame.subjects:
+        return frame
+    if not chain:
+        return None
+    return replace(frame, subjects=(_argument(context, chain[-1]),), rules=(*frame.rules[:-2], "subject:speaker", frame.rules[-1]))
+
+
 def demanded(context: Context, clause: Clause, chain: tuple[Attribution, ...]) -> Frame | None:
     """Read what a speaker says must or should be done as a demand of that speaker.
 

@@ -8,7 +8,7 @@ from graph.claims.frames import Frame
 from graph.model import Claim
 
 #: Relations whose content is what someone wants or fears, not what happens: it makes no claims of its own.
-_IRREALIS = frozenset(("demands", "seeks", "fears", "warns", "considers", "rejects", "proposes", "supports", "accepts"))
+_IRREALIS = frozenset(("demands", "seeks", "fears", "warns", "considers", "rejects", "proposes", "supports"))
 
 
 def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool:

@@ -71,11 +71,10 @@ def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:
     """Sort a complement into clause, infinitive or predicative, unless a "dafür, dass" announces it."""
     if any(_announces(sibling, child) for sibling in siblings):
         return
-    slot = "ccomp"
-    if scheme.is_infinitival(child):
-        slot = "xcomp"
-    elif scheme.is_open_complement(child) and not scheme.is_verb(child):
-        yield argument("attr", child)
+    slot = "xcomp" if scheme.is_infinitival(child) and not scheme.subordinator_of(child) else "ccomp"
+    if scheme.is_open_complement(child) and (not scheme.is_verb(child) or (scheme.is_participle(child) and scheme.finite_verb(child) is None)):
+        preposition = scheme.preposition_of(child)
+        yield argument(f"obl:{preposition}" if preposition else "attr", child)
         return
     for part in conjuncts(child):
         yield argument(slot, part, clausal=True)

@@ -44,12 +44,13 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
     """
     found: list[Clause] = []
     for token in doc:
-        if verbs.is_verbal_predicate(token):
+        if scheme.is_adjectival_modifier(token):
+            if participle_verb(token.text)[0]:
+                found.append(_attributive(token))
+        elif verbs.is_verbal_predicate(token):
             found.append(_verbal(token))
         elif scheme.has_copula(token):
             found.append(_predicative(token))
-        elif scheme.is_adjectival_modifier(token) and participle_verb(token.text)[0]:
-            found.append(_attributive(token))
         elif scheme.is_adjective(token) and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_)):
             found.append(_predicative(token))
         if scheme.is_noun(token) and not token.ent_type_ == "PER":

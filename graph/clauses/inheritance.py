@@ -62,7 +62,7 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
         return [], ""
     if scheme.is_conjunct(predicate) and (is_verbal_predicate(head) or scheme.has_copula(head)):
         return _subject_of(head, expected=is_passive(predicate)), "coordinated_subject"
-    if scheme.is_infinitival(predicate) and (is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)):
+    if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)):
         return _controller(head), "control"
     if scheme.is_noun_clause(predicate) and scheme.is_infinitival(predicate):
         return _noun_controller(head), "noun_control"
@@ -84,7 +84,11 @@ def _controller(governor: Token) -> list[Argument]:
 
     Sentence: "Die EU forderte Russland auf, den Krieg zu beenden." -> Russland
     Sentence: "Er versprach Kiew, Waffen zu liefern." -> Er
+    Sentence: "Den Rebellen gelang es, die Stadt zu halten." -> Rebellen
     """
+    experiencer = next((child for child in governor.children if scheme.is_indirect_object(child)), None)
+    if experiencer is not None and any(scheme.is_subject(child) and child.lower_ == "es" for child in governor.children):
+        return [argument("nsubj", part) for part in conjuncts(experiencer)]
     if is_verbal_predicate(governor):
         objects = [
             child

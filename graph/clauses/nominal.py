@@ -38,6 +38,10 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
             yield from (argument(f"nmod:{preposition}", part) for part in conjuncts(child))
     elif scheme.is_nominal_modifier(child) and child.i > noun.i:
         yield from (argument("nmod:gen", part) for part in conjuncts(child))
+        # "die Zurückweisung der Truppen durch Moskau": an agent on the inner noun is that of the outer one.
+        for agent in child.children:
+            if scheme.preposition_of(agent) == "durch":
+                yield from (argument("nmod:durch", part) for part in conjuncts(agent))
 
 
 def _adjacent_phrases(noun: Token, taken: set[str]) -> Iterator[Argument]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -13,13 +14,14 @@ import click
 from graph import __version__
 from graph.errors import GraphError
 
-_COMMANDS = ("build", "extract", "query", "export", "view", "validate", "remove", "info")
+_COMMANDS = ("build", "extract", "query", "export", "view", "network", "validate", "remove", "info")
 _SUMMARIES = {
     "build": "Extract the claims of articles into a store.",
     "extract": "Print the claims of articles without a store.",
     "query": "Ask a store one of the shipped questions, or one of your own.",
     "export": "Write a store to a file.",
     "view": "Draw a store as one HTML file.",
+    "network": "Make discourse networks of a store, as Discourse Network Analyzer does.",
     "validate": "Check a Turtle file or a store against the shapes of the ontology.",
     "remove": "Take articles out of a store.",
     "info": "Tell versions, pipeline and what a store holds.",
@@ -57,7 +59,7 @@ class Commands(click.Group):
         return result
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
-        """Run a command and exit: 0 done, 1 done without some articles, 2 a fault of the input."""
+        """Run a command and exit: 0 done, 1 done without some articles, 2 a fault of the input, 3 a fault of ours."""
         extra["standalone_mode"] = False
         try:
             sys.exit(super().main(args, prog_name or "diplograph", *rest, **extra) or 0)
@@ -74,6 +76,9 @@ class Commands(click.Group):
         except click.Abort:
             _complain("stopped")
             sys.exit(130)
+        except Exception:  # a fault of ours: the traceback is for its report, the code tells it from 1 and 2
+            traceback.print_exc()
+            sys.exit(3)
 
 
 def _complain(message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -11,6 +12,8 @@ import click
 from graph import __version__
 from graph.cli import options
 from graph.cli.output import terminal_width
+
+Row = dict[str, str | None]
 
 _LIBRARIES = ("spacy", "rdflib", "pyoxigraph")
 
@@ -43,20 +46,32 @@ def _tell_store(store_name: str, limit: int) -> None:
 
     with open_store(store_name, read_only=True) as store:
         articles = run(store, "articles").records()
-        stances = run(store, "strongest-stances").records()
+        edges = run(store, "strongest-stances").records()
     days = sorted(article["date"] for article in articles if article["date"])
     span = f", {days[0]} to {days[-1]}" if days else ""
     claims = sum(int(article["claims"] or 0) for article in articles)
-    actors = len({stance["actor"] for stance in stances})
+    actors = len({edge["actor"] for edge in edges})
     click.echo(f"{store_name}: {_number(len(articles), 'article')}{span}, {_number(claims, 'claim')}, {_number(actors, 'actor')}")
-    if not stances:
-        return
-    rows = [_row(stance) for stance in stances[:limit]]
-    click.echo()
-    click.echo(text_table(("actor", "relation", "object", "claims", "first", "last"), rows, width=terminal_width()), nl=False)
+    if stances := _strongest(edges):
+        click.echo("\nStrongest stances")
+        header = ("actor", "relation", "object", "claims", "first", "last")
+        click.echo(text_table(header, [_cells(stance) for stance in stances[:limit]], width=terminal_width()), nl=False)
 
 
-def _row(stance: dict[str, str | None]) -> list[str]:
+def _strongest(edges: list[Row]) -> list[Row]:
+    """Choose the edges that are for or against something: the frequent ones first, then those on what most actors speak of."""
+    from graph.rdf import relations
+
+    taking_sides = {str(relation.iri) for relation in relations().values() if relation.stance}
+    stances = [edge for edge in edges if edge["relation"] in taking_sides]
+    actors, objects = Counter(edge["actor"] for edge in stances), Counter(edge["object"] for edge in stances)
+    return sorted(
+        stances,
+        key=lambda edge: (-int(edge["claims"] or 0), -objects[edge["object"]], -actors[edge["actor"]], edge["first"] or "", edge["actor_label"] or ""),
+    )
+
+
+def _cells(stance: Row) -> list[str]:
     relation = (stance["relation"] or "").rpartition("#")[2]
     return [stance["actor_label"] or "", relation, stance["object_label"] or "", *(stance[name] or "" for name in ("claims", "first", "last"))]
 

@@ -36,7 +36,7 @@ def extraction(command: F) -> F:
     for option in reversed(
         (
             click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline: a name or a folder."),
-            click.option("--entities", metavar="FILE", multiple=True, help="Turtle file with actors of your own; may be repeated."),
+            click.option("--entities", metavar="FILE", multiple=True, help="Turtle or CSV file with actors of your own; may be repeated."),
             click.option("--base", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base, help="Where the IRIs of articles and claims begin."),
             click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
         )

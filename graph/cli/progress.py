@@ -68,8 +68,8 @@ class Progress:
             click.echo(f"diplograph: {error}", err=True)
 
     def finish(self) -> int:
-        """Say how many articles could not be read, and give the exit code."""
+        """Say how many articles could not be read, and give the exit code: 1 for some of them, 2 for all."""
         self.clear()
         if self.bad > _MOST_MESSAGES:
             click.echo(f"diplograph: {self.bad} articles could not be read, {_MOST_MESSAGES} of them named above", err=True)
-        return 1 if self.bad else 0
+        return 0 if not self.bad else 1 if self.done else 2

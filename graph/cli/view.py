@@ -18,7 +18,7 @@ from graph.cli import options
 @click.option("--concept", "concepts", metavar="NAME", multiple=True, help="Only what is about this concept, e.g. ceasefire; may be repeated.")
 @click.option("--since", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or earlier.")
-@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many edges, the strongest first (60).")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many edges, the strongest first (40).")
 @click.option("--everything", is_flag=True, help="Draw statements and what a single claim names, too.")
 def view(
     store_name: str,

@@ -264,7 +264,7 @@ class Roles:
         return None
 
     def _by_office(self, phrase: RolePhrase, owners: Sequence[str]) -> Entity | None:
-        offices = phrase.role.offices
+        offices = phrase.role.offices or ([] if owners else self._offices_of_compounds(phrase.role.noun))
         if not offices:
             return None
         for owner in owners:
@@ -279,6 +279,14 @@ class Roles:
             if mention.head < phrase.noun and "Person" in mention.entity.classes and self._holds(mention.entity.iri, offices):
                 return mention.entity
         return None
+
+    def _offices_of_compounds(self, noun: str) -> list[str]:
+        """Give the offices whose names end in a noun.
+
+        Sentence: "Außenminister Lawrow kommt. Der Minister schweigt." (Minister -> foreign-minister, …)
+        """
+        tail = noun.lower()
+        return sorted({office for role in self._gazetteer.roles.values() if role.noun.endswith(tail) for office in role.offices})
 
     def _holds(self, iri: str, offices: Sequence[str]) -> bool:
         home = self._gazetteer.home.get(iri)

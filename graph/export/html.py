@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ def page_data(picture: Picture) -> dict[str, Any]:
     """Give everything that the page's scripts know, as plain JSON values; nodes and edges as pyvis writes them."""
     numbers = {iri: number for number, iri in enumerate(picture.nodes)}
     net = _network(picture, numbers)
-    articles, records = _Articles(picture.urls), []
+    articles = _Articles(picture.urls)
+    records: list[dict[str, Any]] = []
     for number, edge in enumerate(picture.edges):
         net.edges[number]["claims"] = list(range(len(records), len(records) + len(edge.rows)))
         records += [_record(row, articles, numbers, edge=number, group=group) for row, group in zip(edge.rows, edge.groups, strict=True)]
@@ -120,7 +121,7 @@ def _network(picture: Picture, numbers: Mapping[str, int]) -> Network:
     return net
 
 
-def _curves(edges: list[Edge] | tuple[Edge, ...] | Any) -> list[float]:
+def _curves(edges: Sequence[Edge]) -> list[float]:
     """Bend edges between the same two nodes away from each other; a lone one stays straight."""
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, edge in enumerate(edges):
@@ -196,7 +197,7 @@ def _concept_labels(names: set[str]) -> dict[str, dict[str, str]]:
 
 def _labels(g: Graph, terms: Mapping[str, URIRef], prop: URIRef) -> dict[str, dict[str, str]]:
     return {
-        name: {language: next((str(x) for x in sorted(g.objects(term, prop)) if getattr(x, "language", "") == language), name) for language in ("de", "en")}
+        name: {language: next((str(x) for x in sorted(g.objects(term, prop), key=str) if getattr(x, "language", "") == language), name) for language in ("de", "en")}
         for name, term in terms.items()
     }
 

@@ -101,8 +101,7 @@ def without_overlap(places: Places, box: Places) -> Places:
     for _ in range(_ROUNDS):
         apart = places[:, None] - places[None]
         over = room - np.abs(apart)
-        hit = (over > 0.5).all(axis=2)
-        np.fill_diagonal(hit, False)
+        hit = (over > 0.5).all(axis=2) & ~np.eye(len(places), dtype=bool)
         if not hit.any():
             break
         sideways = over[:, :, 0] <= over[:, :, 1]

@@ -18,9 +18,12 @@ from graph.rdf.relations import relations
 from graph.store import Store
 
 Row = Mapping[str, Any]
+Kinds = Mapping[str, tuple[str, str, int]]
+"""IRI -> name, kind and number of claims."""
 
-DEFAULT_LIMIT = 60
+DEFAULT_LIMIT = 40
 _LOOSE_PER_NODE = 25
+_UNKNOWN = ("?", "other", 0)
 _ONE_OFF_KINDS = ("statement", "other", "event")
 _URLS = "SELECT ?article ?url WHERE { GRAPH ?g { ?article <http://purl.org/dc/terms/source> ?url } }"
 
@@ -34,7 +37,7 @@ class ViewFilter:
         relations: local names, e.g. "rejects"; only claims of these.
         concepts: local names or German names in the concept scheme; only claims whose object is about one of them.
         since, until: only claims of articles from and up to this day.
-        limit: at most so many edges, the strongest first; None takes 60.
+        limit: at most so many edges, the strongest first; None takes 40.
         everything: draw statements, and events and other things that a single claim names, too. Without it they stay in
             the panels of those who said them: each would add a node with a whole sentence for a name.
     """
@@ -81,7 +84,7 @@ class Picture:
         left_out: edges that fitted the filters and were cut by the limit.
     """
 
-    nodes: Mapping[str, tuple[str, str, int]]
+    nodes: Kinds
     edges: Sequence[Edge]
     loose: Sequence[Row]
     urls: Mapping[str, str]
@@ -103,7 +106,7 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
         degrees[edge.subject] += 1
         degrees[edge.object] += 1
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
-    ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees))
+    ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees, kinds))
     if not ranked:
         raise QueryError(store.name, "no claim fits the filters", "widen them, or see 'diplograph query actors' for what the store holds")
     edges = ranked[:limit]
@@ -200,16 +203,21 @@ def copy_groups(rows: Sequence[Row]) -> list[int]:
     return groups
 
 
-def _rank(edge: Edge, degrees: Mapping[str, int]) -> tuple[object, ...]:
-    """Strongest first; among equals, stances before neutral relations, and edges that hold the picture together."""
+def _rank(edge: Edge, degrees: Mapping[str, int], kinds: Kinds) -> tuple[object, ...]:
+    """Strongest first; among equals, stances before neutral relations, objects that are known by name or concept before
+    mere phrases, and edges that hold the picture together.
+    """
     neutral = relations()[edge.relation].stance == 0
+    kind = kinds.get(edge.object, _UNKNOWN)[1]
+    phrase = kind in ("proposal", "condition") and not any("concept" in row for row in edge.rows)
     ends = sorted((degrees[edge.subject], degrees[edge.object]))
-    return -edge.strength, -len(edge.rows), neutral, -ends[0], -ends[1], edge.subject, edge.relation, edge.object, edge.negated
+    names = edge.subject, edge.relation, edge.object, edge.negated
+    return -edge.strength, -len(edge.rows), neutral, phrase, -ends[0], -ends[1], *names
 
 
-def _one_off(edge: Edge, kinds: Mapping[str, tuple[str, str, int]]) -> bool:
+def _one_off(edge: Edge, kinds: Kinds) -> bool:
     """Tell whether an edge leads to a statement, or to an event or other thing that only one claim names."""
-    ends = (kinds.get(iri, (iri, "other", 0)) for iri in (edge.subject, edge.object))
+    ends = (kinds.get(iri, _UNKNOWN) for iri in (edge.subject, edge.object))
     return any(kind == "statement" or (kind in _ONE_OFF_KINDS and claims < 2) for _, kind, claims in ends)
 
 

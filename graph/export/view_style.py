@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from typing import Any
 
@@ -26,10 +27,10 @@ STANCES: dict[int, dict[str, Any]] = {
 }
 """Stance -> its name, the colour of its edges on light and dark ground, and their dashes."""
 
-_LINE = 18
+_LINE = 17
 _LINES = 4
-_LETTER = 7.4
-_LINE_HEIGHT = 17.0
+_LETTER = 9.4
+_LINE_HEIGHT = 21.0
 
 
 def wrapped(label: str) -> str:
@@ -41,7 +42,7 @@ def wrapped(label: str) -> str:
 
 def node_size(claims: int) -> float:
     """Give the radius of a node that so many claims name."""
-    return round(min(9 + 2.6 * claims**0.5, 30), 1)
+    return round(min(9 + 2.6 * math.sqrt(claims), 30), 1)
 
 
 def extent(text: str, size: float) -> tuple[float, float]:

@@ -50,14 +50,14 @@ def fold(text: str) -> str:
 
 
 _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "đ": "d"})
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ern|en|em|er|es|e|n|s)$")
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ern|en|em|er|es|e|n|(?<![uis])s)$")
 
 
 def stem(word: str) -> str:
     """Give a word of a longer name without its German ending, so that "Weißen Hauses" meets "Weißes Haus".
 
     >>> [stem(w) for w in ("Weißen", "Hauses", "Vereinten", "Nationen", "of")]
-    ['weiss', 'hau', 'vereint', 'nation', 'of']
+    ['weiss', 'haus', 'vereint', 'nation', 'of']
     """
     return _ENDING.sub("", fold(word).lower().replace("ß", "ss"))
 

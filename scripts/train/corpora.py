@@ -2,7 +2,7 @@
 
 Writes parse.spacy (trees, tags, features, lemmas), ner.spacy (entities) and the visible dev parts
 (parse-dev.spacy, ner-dev.spacy) to the work folder. Gold trees count several times; the silver sentences that
-the accurate model was least sure of are dropped; quotation marks, final stops and names are varied.
+the accurate model was least sure of are dropped; quotation marks and names are varied.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin
-from spacy.training import biluo_tags_to_spans, iob_to_biluo
-
 import steps
 from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Parsed, entity_tag, read_conllu, read_iob
 from lemmas import Lemmatizer
 from names import Names, load_names
 from prepare import guess_spaces
 from scoring import ENTITY_KINDS
+from spacy.tokens import Doc, DocBin
+from spacy.training import biluo_tags_to_spans, iob_to_biluo
 
 Labelled = tuple[list[str], list[bool], list[str]]
 QUOTES = [("„", "“"), ('"', '"'), ("»", "«"), ("«", "»"), ("“", "”"), ("‚", "‘")]
@@ -37,7 +36,14 @@ def vary_quotes(words: list[str], rng: random.Random, share: float = 0.3) -> lis
     return [opening if w in OPENING else closing if w in CLOSING else w for w in words]
 
 
-def parse_doc(nlp: spacy.Language, sentences: list[Parsed], rng: random.Random) -> Doc:
+def requoted(sentence: Parsed, rng: random.Random) -> Parsed:
+    """The same tree, sometimes with other quotation marks."""
+    words = vary_quotes(sentence.words, rng)
+    rows = [[row[0], word, *row[LEMMA:]] for row, word in zip(sentence.rows, words, strict=True)]
+    return Parsed(rows, sentence.comments)
+
+
+def parse_doc(nlp: spacy.Language, sentences: list[Parsed]) -> Doc:
     """One document with the trees of a few sentences."""
     words: list[str] = []
     spaces: list[bool] = []
@@ -45,7 +51,7 @@ def parse_doc(nlp: spacy.Language, sentences: list[Parsed], rng: random.Random) 
     heads: list[int] = []
     for sentence in sentences:
         offset = len(words)
-        words += vary_quotes(sentence.words, rng)
+        words += sentence.words
         spaces += sentence.spaces
         rows += sentence.rows
         numbers = ((i, int(row[HEAD])) for i, row in enumerate(sentence.rows))
@@ -111,7 +117,7 @@ def parse_corpus(
     docs = []
     for name in sorted(pools):
         rng.shuffle(pools[name])
-        docs += [parse_doc(nlp, group, rng) for group in grouped(pools[name], rng, 3)]
+        docs += [parse_doc(nlp, [requoted(s, rng) for s in group]) for group in grouped(pools[name], rng, 3)]
     rng.shuffle(docs)
     return docs
 
@@ -207,9 +213,7 @@ def main() -> None:
     named = labelled_gold(data / "ner-train.iob2.tsv.xz")
     entities = ner_corpus(nlp, named, labelled_silver(silver, options.drop), copies=2)
     save(work / "ner.spacy", entities, ENTITY_ATTRIBUTES, log)
-    rng = random.Random(steps.SEED)
-    dev = [Parsed(s.rows) for s in read_conllu(data / "gold-dev.conllu.xz")]
-    dev_docs = (parse_doc(nlp, [s], random.Random(0)) for s in dev)
+    dev_docs = (parse_doc(nlp, [sentence]) for sentence in read_conllu(data / "gold-dev.conllu.xz"))
     save(work / "parse-dev.spacy", dev_docs, PARSE_ATTRIBUTES, log)
     ner_dev = labelled_gold(data / "ner-dev.iob2.tsv.xz")
     save(work / "ner-dev.spacy", (entity_doc(nlp, [s]) for s in ner_dev), ENTITY_ATTRIBUTES, log)

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import spacy
-
 import steps
 
 sys.path.insert(0, str(steps.ROOT / "scripts"))

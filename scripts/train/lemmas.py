@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import simplemma
-
 from conllu import FORM, LEMMA, UPOS, Parsed
 
 NAMES = {"NOUN", "PROPN"}

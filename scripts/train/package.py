@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.language import Language
-
 import steps
+from spacy.language import Language
 
 sys.path.insert(0, str(steps.ROOT / "scripts"))
 

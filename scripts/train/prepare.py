@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-
 import steps
 from conllu import Parsed, normal_form, open_text, read_conllu, read_iob, write_conllu
 

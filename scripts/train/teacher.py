@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-
 from teacher_decode import bio_transitions, log_softmax, single_root_tree, viterbi
 from teacher_graph import build, load_weights
 from wordpiece import WordPiece

@@ -9,11 +9,6 @@ visible dev part ends up in best-<part>/.
 
 from __future__ import annotations
 
-import os
-
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
-
 import contextlib
 import itertools
 import json
@@ -25,14 +20,13 @@ from pathlib import Path
 from typing import IO, Any
 
 import spacy
+import steps
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loggers import console_logger
 from spacy.training.loop import train
 from spacy.util import load_config
 from thinc.api import Config
-
-import steps
 
 
 @spacy.registry.loggers("de_news.StateLogger.v1")

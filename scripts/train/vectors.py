@@ -15,11 +15,10 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from spacy.vectors import Vectors
-
 import steps
 from conllu import read_conllu
 from names import frequent_words, load_names
+from spacy.vectors import Vectors
 from teacher import Teacher
 
 BATCH = 128

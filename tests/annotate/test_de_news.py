@@ -31,7 +31,8 @@ def shipped() -> Language:
 def gold() -> list[list[list[str]]]:
     if not GOLD.exists():
         pytest.skip("the shared data folder with gold-dev.conllu.xz is not beside the checkout")
-    blocks = lzma.open(GOLD, "rt", encoding="utf-8").read().split("\n\n")
+    with lzma.open(GOLD, "rt", encoding="utf-8") as handle:
+        blocks = handle.read().split("\n\n")
     return [[line.split("\t") for line in block.split("\n") if line and line[0] != "#"] for block in blocks if block.strip()]
 
 

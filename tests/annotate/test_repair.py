@@ -207,3 +207,73 @@ def test_white_space_heads_nothing():
         ("ROOT", "lehnt"),
         ("compound:prt", "lehnt"),
     ]
+
+
+def test_relative_clause_hangs_on_the_noun_before_it(parsed):
+    doc = repair_parse(
+        parsed("""Er er PRON 2 nsubj PPER
+                  klagt klagen VERB 0 root VVFIN Number=Sing
+                  über über ADP 4 case
+                  Regeln Regel NOUN 2 obl NN Number=Plur
+                  , , PUNCT 7 punct
+                  die der PRON 7 nsubj PRELS
+                  schaden schaden VERB 2 advcl VVFIN Number=Plur""")
+    )
+    assert labels(doc)["schaden"] == ("acl:relcl", "Regeln")
+
+
+@pytest.mark.parametrize(("form", "features", "expected"), [("wolle", "Mood=Sub|Tense=Pres", "ccomp"), ("will", "Mood=Ind|Tense=Pres", "advcl")])
+def test_reported_clause_is_told_by_its_mood(parsed, form, features, expected):
+    doc = repair_parse(
+        parsed(f"""Er er PRON 2 nsubj PPER
+                   erklärt erklären VERB 0 root VVFIN Number=Sing
+                   , , PUNCT 6 punct
+                   Kiew Kiew PROPN 6 nsubj NE
+                   {form} wollen AUX 6 aux VMFIN {features}
+                   reden reden VERB 2 advcl VVINF""")
+    )
+    assert labels(doc)["reden"][0] == expected
+
+
+def test_speech_after_a_comma_is_no_second_main_clause(parsed):
+    rows = """Peskow Peskow PROPN 2 nsubj NE
+              sagte sagen VERB 0 root VVFIN Mood=Ind|Number=Sing|Tense=Past
+              {joint} {joint} {pos} 5 {label}
+              Moskau Moskau PROPN 5 nsubj NE
+              bereit bereit ADJ 2 conj ADJD
+              sei sein AUX 5 cop VAFIN Mood=Sub|Tense=Pres"""
+    comma = repair_parse(parsed(rows.format(joint=",", pos="PUNCT", label="punct")))
+    coordinated = repair_parse(parsed(rows.format(joint="und", pos="CCONJ", label="cc")))
+    assert labels(comma)["bereit"][0] == "ccomp"
+    assert labels(coordinated)["bereit"][0] == "conj"
+
+
+def test_second_name_with_title_is_a_conjunct(parsed):
+    doc = parsed("""Merz Merz PROPN 5 nsubj NE
+                    und und CCONJ 3 cc
+                    Präsident Präsident NOUN 1 conj NN
+                    Macron Macron PROPN 1 flat NE
+                    warten warten VERB 0 root VVFIN Number=Plur""")
+    doc.set_ents([doc.char_span(0, 4, label="PER"), doc.char_span(19, 25, label="PER")])
+    assert labels(repair_parse(doc))["Macron"] == ("conj", "Merz")
+    assert labels(doc)["Präsident"] == ("compound", "Macron")
+    assert labels(doc)["und"] == ("cc", "Macron")
+
+
+@pytest.mark.parametrize(("first", "expected"), [("Nun", "nsubj"), ("", "obj")])
+def test_only_a_verb_behind_another_word_wants_a_subject(parsed, first, expected):
+    rows = [f"{first} {first} ADV 2 advmod"] * bool(first)
+    verb = len(rows) + 1
+    rows += ["droht drohen VERB 0 root VVFIN Number=Sing", f"Eskalation Eskalation NOUN {verb} obj NN Number=Sing"]
+    assert repair_parse(parsed("\n".join(rows)))[verb].dep_ == expected
+
+
+def test_heading_before_a_colon_is_no_subject(parsed):
+    doc = repair_parse(
+        parsed("""Energiepolitik Energiepolitik NOUN 4 nsubj NN Number=Sing
+                  : : PUNCT 1 punct
+                  Kiew Kiew PROPN 4 nsubj NE Number=Sing
+                  zögert zögern VERB 0 root VVFIN Number=Sing""")
+    )
+    assert labels(doc)["Energiepolitik"][0] == "dep"
+    assert labels(doc)["Kiew"][0] == "nsubj"

@@ -38,6 +38,11 @@ def test_a_bad_article_is_told_and_the_rest_goes_on(call, folder):
     assert result.stderr == f"diplograph: {folder}/leer.txt: the file is empty; leave it out\n"
 
 
+def test_nothing_but_bad_articles_is_exit_code_2(call, folder):
+    (folder / "a.txt").write_text("", encoding="utf-8")
+    assert call("extract", folder, "--format", "text").exit_code == 2
+
+
 def test_strict_stops_at_a_bad_article_and_writes_nothing(call, folder, tmp_path):
     (folder / "leer.txt").write_text("", encoding="utf-8")
     result = call("extract", folder, "--format", "text", "--strict", "-o", tmp_path / "aus.txt")
@@ -63,6 +68,7 @@ def test_many_bad_articles_are_counted_instead_of_told(capsys):
     progress = Progress()
     for number in range(50):
         progress.report(IngestError(f"a.jsonl:{number}", "not valid JSON"))
+    progress.advance()
     assert progress.finish() == 1
     assert capsys.readouterr().err.count("\n") == 21
 
@@ -112,7 +118,7 @@ def test_info_tells_versions_and_what_a_store_holds(call, sample_store):
     told = call("info", "--store", sample_store, "--limit", "3").stdout
     assert "articles" in told.splitlines()[0]
     assert "rejects" in told
-    assert len(told.splitlines()) == 2 + 2 + 3
+    assert len(told.splitlines()) == 3 + 2 + 3
 
 
 def test_removed_article_is_gone_and_the_others_stay(call, sample_store):
@@ -167,3 +173,59 @@ def test_broken_rdf_is_one_line(call, tmp_path, name, text):
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert name in result.stderr
+
+
+@pytest.mark.model
+def test_build_skips_what_is_unchanged_and_prunes_what_is_gone(call, folder, tmp_path):
+    (folder / "b.txt").write_text("Juri Uschakow lehnte die Waffenruhe ab.", encoding="utf-8")
+    store = tmp_path / "wissen"
+    assert "2 articles" in call("build", folder, "--store", store).stderr
+    before = call("query", "articles", "--store", store, "--format", "csv").stdout
+    assert "2 unchanged" in call("build", folder, "--store", store, "--prune").stderr
+    assert call("query", "articles", "--store", store, "--format", "csv").stdout == before
+    assert "Juri Uschakow" in call("query", "who-rejects", "--store", store, "--param", "concept=ceasefire").stdout
+    (folder / "b.txt").unlink()
+    assert "1 removed" in call("build", folder, "--store", store, "--prune").stderr
+    assert "Uschakow" not in call("query", "who-rejects", "--store", store).stdout
+
+
+@pytest.mark.model
+def test_an_article_that_cannot_be_read_keeps_the_store_from_being_pruned(call, folder, tmp_path):
+    (folder / "b.txt").write_text("Juri Uschakow lehnte die Waffenruhe ab.", encoding="utf-8")
+    store = tmp_path / "wissen"
+    call("build", folder, "--store", store)
+    (folder / "b.txt").write_text("", encoding="utf-8")
+    result = call("build", folder, "--store", store, "--prune")
+    assert result.exit_code == 1
+    assert "b.txt: the file is empty" in result.stderr
+    assert "Uschakow" in call("query", "who-rejects", "--store", store).stdout
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("jsonl", '"relation": "rejects"'),
+        ("csv", ",rejects,"),
+        ("turtle", "dg:Rejection"),
+        ("conllu", "\tPTKVZ\t"),
+    ],
+)
+def test_claims_of_standard_input(call, form, words):
+    result = call("extract", "-", "--format", form, stdin="Juri Uschakow lehnte die Waffenruhe ab.")
+    assert result.exit_code == 0
+    assert words in result.stdout
+    assert "Uschakow" in result.stdout
+
+
+def test_view_is_one_file_with_the_actors(call, sample_store, tmp_path):
+    assert call("view", "--store", sample_store, "--since", "2025-03-13", "-o", tmp_path / "bild.html").exit_code == 0
+    assert "Juri Uschakow" in (tmp_path / "bild.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("args", [["--since", "gestern"], ["--limit", "0"], ["--actor", "Niemand"], ["--relation", "mag"], ["--since", "2099-01-01"]])
+def test_view_tells_what_it_cannot_draw(call, sample_store, tmp_path, args):
+    result = call("view", "--store", sample_store, "-o", tmp_path / "bild.html", *args)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "bild.html").exists()

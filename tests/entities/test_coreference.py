@@ -12,7 +12,7 @@ from graph.gazetteer import load_gazetteer
 from graph.model import Document
 
 ITEMS = [line.split("\t") for line in (Path(__file__).parent / "coreference.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-FLOOR = 0.99
+FLOOR = 0.85
 DAY = date(2025, 6, 1)
 BASE = "https://example.org/"
 

@@ -6,10 +6,14 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 
 from graph.errors import QueryError
-from graph.namespaces import DG
+from graph.model import Document, Entity, Extraction, Kind
+from graph.namespaces import DEFAULT_BASE, DG
 from graph.query import library, question, run
 from graph.query.questions import read_question
+from graph.rdf import article_iri, article_quads
 from graph.resources import ontology_path
+from graph.store import open_store
+from tests.sample_graph import KYIV, NEUTRAL, RUN, claim, graphs
 
 ENT = "https://w3id.org/diplograph/entity/"
 ATTACKS = [
@@ -70,8 +74,16 @@ def test_a_planned_or_possible_claim_makes_no_contradiction(sample):
     assert column(rows, "against_article") == ["https://w3id.org/diplograph/data/article/maerz-20"]
 
 
-def test_a_condition_that_its_own_side_accepts_stays_unmet(sample):
-    assert set(column(run(sample, "unmet-conditions"), "condition_label")) == {"Verzicht auf den NATO-Beitritt"}
+def test_a_condition_is_unmet_until_somebody_accepts_it_or_its_like():
+    met = Entity(ENT + "other", "NATO-Verzicht", Kind.CONDITION, (), None, "nato-membership")
+    for entity, left in ((None, {"Verzicht auf den NATO-Beitritt"}), (NEUTRAL, set()), (met, set())):
+        with open_store("oxigraph:") as store:
+            store.replace_many(graphs())
+            if entity:
+                found = (claim("mai-01", 0, KYIV, "accepts", entity),)
+                extraction = Extraction(Document("mai-01", " " * 200), tuple(c.sentence for c in found), found)
+                store.replace(article_iri("mai-01", DEFAULT_BASE), article_quads(extraction, RUN, base=DEFAULT_BASE))
+            assert set(column(run(store, "unmet-conditions"), "condition_label")) == left
 
 
 def test_the_claim_s_own_time_decides_the_month(sample):

@@ -16,6 +16,8 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.white_space,
     clauses.separated_prefix,
     clauses.complement_clause,
+    clauses.relative_clause,
+    clauses.reported_clause,
     nominals.title_and_name,
     nominals.genitive_name,
     nominals.enclosed_apposition,

@@ -97,6 +97,10 @@ def second_subject(tree: Tree) -> None:
         subjects = _arguments(tree, verb, ("nsubj",))
         if len(subjects) != 2 or tree.doc[verb].lemma_ == "sein" or _arguments(tree, verb, ("obj", "cop", "ccomp")):
             continue
+        if any(word.text == ":" for word in tree.doc[subjects[0] : subjects[1]]):
+            # "Energiepolitik: Die SPD bleibt dabei.": what stands before the colon is a heading.
+            tree.relabel(subjects[0], "dep")
+            continue
         wanted = _verb_number(tree, _finite(tree, verb))
         wrong = [at for at in subjects if wanted and number(tree, at) not in ("", wanted)]
         # "er" and "man" are subjects wherever they stand.
@@ -113,20 +117,21 @@ def _verb_number(tree: Tree, finite: int | None) -> str:
 
 
 def missing_subject(tree: Tree) -> None:
-    """Make the subject of an object that agrees with a finite verb which has a clause as its object and no subject.
+    """Make the subject of an object that agrees with a finite verb which has no subject.
+
+    A verb that opens its sentence may do without one ("Habe gewartet.", "Stoppt den Krieg!").
 
     Sentence: "Dass Kiew zustimmt, bezweifelt Moskau." (Moskau: obj -> nsubj)
     """
-    for verb in tree.heads_of("ccomp"):
+    for verb in tree.heads_of("obj"):
         finite = _finite(tree, verb)
         objects = _arguments(tree, verb, ("obj",))
-        if finite is None or len(objects) != 1 or _arguments(tree, verb, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or tree.labels[verb] == "conj":
+        if finite is None or tree.doc[finite].is_sent_start or len(objects) != 1 or tree.labels[verb] == "conj":
             continue
-        if is_reflexive(tree.doc[objects[0]]):
+        if _arguments(tree, verb, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or has_feature(tree.doc[finite], "Person", "1"):
             continue
-        if tree.doc[objects[0]].tag_ not in ("NN", "NE") or has_feature(tree.doc[finite], "Person", "1"):
-            continue
-        if "Nom" in possible_cases(tree, objects[0]) and number(tree, objects[0]) == _verb_number(tree, finite):
+        agrees = number(tree, objects[0]) == _verb_number(tree, finite)
+        if agrees and tree.tags[objects[0]] in ("NN", "NE") and "Nom" in possible_cases(tree, objects[0]):
             tree.relabel(objects[0], "nsubj")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from graph.annotate.scheme import SEPARABLE_PREFIXES
+from graph.annotate.scheme import SEPARABLE_PREFIXES, has_feature, subjunctive
 from graph.annotate.tree import Tree
 
 # Adverbs of direction are no prefixes to the treebank.
 _PREFIXES = frozenset(SEPARABLE_PREFIXES) - {"weiter", "wieder", "hin", "durch"}
+
+_ANTECEDENTS = ("NN", "NE", "PIS", "PDS", "PPER")
 
 
 def white_space(tree: Tree) -> None:
@@ -48,3 +50,36 @@ def complement_clause(tree: Tree) -> None:
     for at in tree.labelled("advcl"):
         if any(tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)):
             tree.relabel(at, "ccomp")
+
+
+def relative_clause(tree: Tree) -> None:
+    """Hang a clause with a relative pronoun on the noun before it. Sentence: "Er klagt über Regeln, die schaden." """
+    for at in tree.labelled("advcl", "ccomp", "parataxis", "dep"):
+        pronouns = [child for child in tree.children(at) if tree.tags[child] == "PRELS" and child < at]
+        if not pronouns or tree.tags[tree.heads[at]] in _ANTECEDENTS:
+            continue
+        noun = pronouns[0] - 1
+        while noun >= 0 and tree.labels[noun] in ("case", "punct"):
+            noun -= 1
+        if noun >= 0 and tree.tags[noun] in ("NN", "NE"):
+            tree.attach(at, noun, "acl:relcl")
+
+
+def reported_clause(tree: Tree) -> None:
+    """Make a complement of a clause in the Konjunktiv I without conjunction. Sentence: "Er kündigt an, er wolle reden." """
+    for at in tree.labelled("advcl", "parataxis", "conj"):
+        if tree.labels[at] == "conj" and not _reports(tree, at):
+            continue
+        if not tree.tags[tree.heads[at]].startswith("VV") or any(tree.labels[child] == "mark" or tree.tags[child] == "PRELS" for child in tree.children(at)):
+            continue
+        verbs = (tree.doc[word] for word in (at, *(child for child in tree.children(at) if tree.labels[child] in ("aux", "aux:pass", "cop"))))
+        if any(subjunctive(verb) == "I" for verb in verbs):
+            tree.relabel(at, "ccomp")
+
+
+def _reports(tree: Tree, at: int) -> bool:
+    """Tell whether what passes as a second main clause only has a comma and a subject of its own before it."""
+    labels = [tree.labels[child] for child in tree.children(at)]
+    above = [tree.labels[child] for child in tree.children(tree.heads[at])]
+    told = has_feature(tree.doc[tree.heads[at]], "Mood", "Ind") and "obj" not in above and "ccomp" not in above
+    return told and "cc" not in labels and "nsubj" in labels

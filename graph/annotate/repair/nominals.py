@@ -29,8 +29,12 @@ def title_and_name(tree: Tree) -> None:
 
 def _side_by_side(tree: Tree, title: int, name: int) -> bool:
     """Tell whether both are given the same place in the clause, and are no roots."""
-    same = tree.labels[title] == tree.labels[name] or tree.labels[title] == "nsubj"
-    return same and tree.heads[title] == tree.heads[name] not in (title, name) and tree.labels[title] not in ("conj", "dep")
+    if tree.heads[title] != tree.heads[name] or tree.heads[title] in (title, name):
+        return False
+    # "Bundeskanzler Merz und Präsident Macron": the second name taken for a part of the first.
+    if tree.labels[title] == "conj":
+        return bool(tree.labels[name] == "flat")
+    return bool(tree.labels[title] in ("nsubj", tree.labels[name]) and tree.labels[title] != "dep")
 
 
 def genitive_name(tree: Tree) -> None:

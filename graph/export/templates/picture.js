@@ -23,7 +23,7 @@ function drawNodes() {
   visNodes.update(DATA.nodes.map((node) => {
     const color = DATA.shapes[node.group].color;
     return {
-      id: node.id, hidden: !shown.nodes.has(node.id), font: { ...font, size: node.size > 16 ? 17 : 14 },
+      id: node.id, hidden: !shown.nodes.has(node.id), font: { ...font, size: node.size > 16 ? 21 : 18 },
       color: { background: color, border: ink, highlight: { background: color, border: ink }, hover: { background: color, border: ink } },
       title: `${node.name}\n${say(`${node.group}_kind`)}, ${node.total} ${say("claims")}`,
     };
@@ -38,7 +38,7 @@ function drawEdges(strengths) {
     const strength = strengths.get(edge.id) || 0;
     return {
       id: edge.id, hidden: !shown.edges.has(edge.id), width: 1.2 + 1.5 * Math.sqrt(strength), dashes: DATA.stances[edge.stance].dashes,
-      color: { color, highlight: color, hover: color }, label: labelled ? relationName(edge) : "", font: { ...font, color, size: 12, align: "middle", background: ground },
+      color: { color, highlight: color, hover: color }, label: labelled ? relationName(edge) : "", font: { ...font, color, size: 15, align: "middle", background: ground },
       smooth: edge.curve === 0 ? false : { enabled: true, type: edge.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.curve) },
       title: `${proposition(edge, edge.from, edge.to)}\n${strength} × ${say("independent")}`,
     };

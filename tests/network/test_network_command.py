@@ -1,0 +1,48 @@
+"""`diplograph network` from end to end."""
+
+import csv
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+
+from graph.cli import network as command
+from graph.network import FORMATS, onemode, statements, twomode
+from graph.store import open_store
+from tests.debate import graphs
+
+
+@pytest.fixture
+def call(tmp_path):
+    with open_store(str(tmp_path / "wissen")) as store:
+        store.replace_many(graphs())
+
+    def invoke(*args):
+        result = CliRunner().invoke(command.network, ["--store", str(tmp_path / "wissen"), *map(str, args)], standalone_mode=False)
+        if result.exception:
+            raise result.exception
+        return result
+
+    return invoke
+
+
+def test_network_is_written_in_the_format_of_its_suffix(call, tmp_path):
+    call("--kind", "subtract", "--concept", "ceasefire", "-o", tmp_path / "netz.graphml")
+    net = nx.read_graphml(tmp_path / "netz.graphml")
+    labels = {data["label"]: node for node, data in net.nodes(data=True)}
+    assert net.edges[labels["Juri Uschakow"], labels["Ukraine"]]["weight"] == -6
+
+
+def test_windows_become_a_file_each(call, tmp_path):
+    call("--kind", "affiliation", "--window", 3, "--step", 5, "-o", tmp_path / "netz.csv")
+    assert sorted(path.name for path in tmp_path.glob("netz*")) == ["netz-2025-03-12.csv", "netz-2025-03-17.csv", "netz-2025-04-01.csv"]
+    with (tmp_path / "netz-2025-03-12.csv").open(encoding="utf-8", newline="") as file:
+        assert ["Ukraine", "0", "2"] in [[row[0], *row[-2:]] for row in csv.reader(file)]
+
+
+def test_choices_of_the_command_are_those_of_the_library():
+    assert command.KINDS == ("affiliation", *onemode.KINDS)
+    assert command.TIES == twomode.TIES
+    assert set(command.NORMALIZATIONS) == {*twomode.NORMALIZATIONS, *onemode.NORMALIZATIONS}
+    assert command.DUPLICATES == statements.DUPLICATES
+    assert command.FORMATS == tuple(FORMATS)
