@@ -167,7 +167,7 @@ def _sense(entries: _Entries, iri: str, entry: str, lemma: str, pos: str, relati
         reporting=entries.one(iri, _DG + "reporting") == "true",
         reciprocal=entries.one(iri, _DG + "reciprocal") == "true",
         negated=entries.one(iri, _DG + "negated") == "true",
-        modality=entries.one(iri, _DG + "modality"),
+        modality=entries.one(iri, _DG + "modality").removeprefix(_DG),
         priority=int(entries.one(iri, _DG + "priority", "5")),
         head=entries.one(entry, _DG + "head"),
         fixed=fixed,

@@ -200,6 +200,33 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What somebody is reported to have said.
+
+    Attributes:
+        quote: the words, without quotation marks and frame.
+        speaker: who said them; None where the article does not tell.
+        cue: what shows it ("sagte", "laut").
+        kind: "direct" within quotation marks, else "indirect".
+    """
+
+    quote: Span
+    speaker: Participant | None
+    cue: Span | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """An open triple: the words of a clause's subject, predicate and further arguments, as they stand in a sentence."""
+
+    sentence: int
+    subject: str
+    predicate: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time in the text with its TimeML-like value ("2025-03-11", "2025-W10", "P3W"), "" where it cannot be told."""
 

@@ -13,8 +13,7 @@ from spacy.language import Language
 
 from graph import __version__
 from graph.annotate.load import annotate, load
-from graph.claims import find_claims
-from graph.claims.extract import unmapped
+from graph.claims import Analysis, analyse, find_claims, unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
 from graph.errors import IngestError
@@ -76,16 +75,21 @@ class Extractor:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Find the claims of documents, one after the other; memory does not grow with their number."""
-        for document, doc in annotate(self.nlp, documents):
-            clauses = find_clauses(doc, self.lexicon)
-            mentions = find_mentions(doc, document, self.gazetteer, base=self.config.base)
-            claims = find_claims(
-                doc, document, clauses, mentions, lexicon=self.lexicon, concepts=self.concepts, base=self.config.base
-            )
+        for analysis in self.analyse(documents):
+            doc, clauses = analysis.context.doc, analysis.context.clauses
             sentences = tuple(
                 Sentence(index, sent.start_char, sent.end_char, sent.text) for index, sent in enumerate(doc.sents)
             )
-            yield Extraction(document, sentences, tuple(claims), unmapped(clauses, doc, self.lexicon))
+            claims = tuple(find_claims(analysis))
+            yield Extraction(analysis.context.document, sentences, claims, unmapped(clauses, doc, self.lexicon))
+
+    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Read documents up to the claims room, whose finders then say what is in them."""
+        base = self.config.base
+        for document, doc in annotate(self.nlp, documents):
+            clauses = find_clauses(doc, self.lexicon)
+            mentions = find_mentions(doc, document, self.gazetteer, base=base)
+            yield analyse(doc, document, clauses, mentions, lexicon=self.lexicon, concepts=self.concepts, base=base)
 
 
 def extract(documents: Iterable[Document], config: ExtractionConfig | None = None) -> Iterator[Extraction]:

@@ -100,6 +100,7 @@ _ENGLISH = (
     ("ss", "s"), ("w", "v"), ("z", "ts"), ("s", "s"), ("Schtsch", "Shch"), ("Dsch", "J"), ("Tsch", "Ch"), ("Sch", "Sh"), ("Ch", "Kh"), ("Ja", "Ya"),
     ("Ju", "Yu"), ("Je", "Ye"), ("W", "V"), ("Z", "Ts"),
 )  # fmt: skip
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö", "đ": "dj", "Đ": "Dj", "æ": "ä", "å": "a", "Å": "A", "’": "'", "ʻ": "'"})
 _SLAVIC = frozenset(("RU", "UA", "BY", "KZ", "KG", "TJ", "UZ", "TM", "BG"))
 
 
@@ -124,7 +125,7 @@ def without_accents(name: str) -> str:
     ('Recep Tayyip Erdogan', 'Gerhard Schröder')
     """
     out = []
-    for char in name.translate(str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö", "đ": "dj", "Đ": "Dj", "æ": "ä", "å": "a", "Å": "A", "’": "'", "ʻ": "'"})):
+    for char in name.translate(_PLAIN_LETTERS):
         out.append(char if char in "äöüÄÖÜß" else "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)))
     return "".join(out)
 
@@ -288,7 +289,7 @@ def organizations(g: Gazetteer) -> None:
 
 def roles(g: Gazetteer) -> None:
     """Nouns that name people, groups and bodies by what they are: sources/roles.tsv."""
-    for cls, noun, feminine, offices, owner in table("roles.tsv"):
+    for cls, noun, feminine, offices, owner, number in table("roles.tsv"):
         role = g.block("roles", "Role", noun, prefix="role-")
         role.label([noun])
         role.statements["skos:prefLabel"] = {literal(noun, "de")}
@@ -299,6 +300,8 @@ def roles(g: Gazetteer) -> None:
             role.add("dg:officeKind", literal(f"{rank + 1} {office}"))
         if owner:
             role.add("dg:officeOf", f"ent:{g.by_label[owner]}")
+        if number:
+            role.add("dg:number", literal(number))
 
 
 def add_tenure(g: Gazetteer, person: Block, owner: str, kind: str, since: str, until: str) -> None:
@@ -374,7 +377,8 @@ def leaders(g: Gazetteer, actors: Path) -> None:
         for position in country["positions"].values():
             holder = position.get("current_holder") or {}
             if holder.get("name_en") and (country["country"]["iso_code"], position["title_en"]) not in WRONG_ROWS:
-                rows.append((country["country"]["iso_code"], position["title_en"], holder["name_en"], holder.get("wikidata_id") or "", holder.get("since") or "", ""))
+                identity = country["country"]["iso_code"], position["title_en"], holder["name_en"]
+                rows.append((*identity, holder.get("wikidata_id") or "", holder.get("since") or "", ""))
     for code, title, name, wikidata, since, until in rows:
         state, kind = g.state_of_code.get(code), office_kind(title)
         if not state or not kind or re.fullmatch(r"Q\d+", name):
@@ -433,9 +437,7 @@ def write(g: Gazetteer) -> None:
     for file, blocks in sorted(g.files.items()):
         body = "\n".join(block.turtle() for _, block in sorted(blocks.items()))
         (ENTITIES / f"{file}.ttl").write_text(f"{PREFIXES}\n{body}", encoding="utf-8")
-    labels = sum(
-        1 for blocks in g.files.values() for b in blocks.values() for values in b.statements.values() for v in values if v.endswith("@de")
-    )
+    labels = sum(1 for blocks in g.files.values() for b in blocks.values() for values in b.statements.values() for v in values if v.endswith("@de"))
     count = sum(len(blocks) for blocks in g.files.values())
     print(f"{count} subjects, {labels} German labels", file=sys.stderr)
 

@@ -33,7 +33,14 @@ ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build" / "interop"
 TOOLS = ("oxigraph", "rdflib", "jena", "rdf4j", "robot")
 FORMATS = ("nq", "trig", "ttl", "nt", "rdf", "jsonld")
-OX_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nq": ox.RdfFormat.N_QUADS, "nt": ox.RdfFormat.N_TRIPLES, "trig": ox.RdfFormat.TRIG, "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
+OX_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nq": ox.RdfFormat.N_QUADS,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 
 Statements = frozenset[str]
 

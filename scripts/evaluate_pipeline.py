@@ -170,7 +170,7 @@ def score_corenlp(cache: Path, gold: list[Parsed], named: list[Labelled]) -> Rep
         report.trees.add(gold_words(sentence), found)
     report.entities = entity_f1(entity_pairs(named, tool.entities([words for words, _ in named])))
     texts = raw_texts(gold)
-    report.sentences = all_spans(texts, [tool.sentence_spans(text) for text, _ in texts])
+    report.sentences = all_spans(texts, tool.sentence_spans([text for text, _ in texts]))
     return report
 
 

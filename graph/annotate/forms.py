@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from simplemma.strategies import DefaultDictionaryFactory
 
 
 @cache
-def _dictionary() -> dict[str, str]:
-    return dict(DefaultDictionaryFactory().get_dictionary("de"))
+def _dictionary() -> Mapping[str, str]:
+    return DefaultDictionaryFactory().get_dictionary("de")
 
 
 def lemma_of(form: str) -> str:

@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -54,7 +55,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     for what, factories in _NEEDED.items():
         if not any(nlp.get_pipe_meta(name).factory in factories for name in nlp.pipe_names):
             raise PipelineError(model, f"the pipeline has no {what.partition(' ')[2]}", f"it needs {what}; {_REMEDY}")
-    labels = set(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
+    parser: Any = nlp.get_pipe(next(name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "parser"))
+    labels = set(parser.labels)
     tiger = {"sb", "oa"} <= labels
     if not tiger and "nsubj" not in labels:
         raise PipelineError(model, "the parser's labels are neither those of UD nor those of TIGER", _REMEDY)

@@ -16,7 +16,7 @@ from graph.annotate import scheme
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frames import Frame
-from graph.model import Argument, Attribution, Clause, Participant, Span
+from graph.model import Argument, Attribution, Clause, Span
 
 #: Prepositions that name a source by themselves, and those that need a noun of saying ("nach Angaben").
 _SOURCE_PREPOSITIONS = frozenset(("laut", "zufolge", "gemäß", "so"))
@@ -30,8 +30,9 @@ class Speakers:
         self._context = context
         self._frames = frames
         self._frame_in_sentence: dict[int, Attribution] = {}
+        self._phrases: dict[int, list[tuple[Token, Attribution]]] = {}
         for predicate, frame in sorted(frames.items()):
-            if frame.sense.reporting and (speaker := self._speaker(frame)):
+            if frame.sense.reporting and (speaker := self.speaker(frame)):
                 self._frame_in_sentence.setdefault(context.sentence_of[predicate], speaker)
 
     def chain(self, frame: Frame) -> tuple[Attribution, ...]:
@@ -44,14 +45,14 @@ class Speakers:
         for inner, outer in self._embeddings(clause):
             cued = self._cued(outer)
             if self._reports(outer, inner):
-                found.extend(filter(None, [self._speaker(self._frames[outer.predicate])]))
+                found.extend(filter(None, [self.speaker(self._frames[outer.predicate])]))
             found.extend(cued)
         found = [*self._cued(clause, own=frame), *found]
         token = self._context.predicate(clause)
         if not found or self._context.quotation_at(token):
-            found.extend(a for a in self._quoted(token) if a.speaker.entity not in [b.speaker.entity for b in found])
+            found.extend(a for a in self.quoted(token) if a.speaker.entity not in [b.speaker.entity for b in found])
         if not found:
-            found.extend(self._continued(clause))
+            found.extend(self.continued(clause))
         return tuple(reversed(_unique(found)))
 
     def _embeddings(self, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
@@ -69,7 +70,8 @@ class Speakers:
             return True
         return inner.link == "parataxis"
 
-    def _speaker(self, frame: Frame) -> Attribution | None:
+    def speaker(self, frame: Frame) -> Attribution | None:
+        """Give the subject of a reporting frame as a speaker."""
         if not frame.subjects:
             return None
         speaker = participants.actor(self._context, frame.subjects[0])
@@ -79,13 +81,20 @@ class Speakers:
         used = {a.head for a in own.subjects} if own else set()
         return [attribution for token, attribution in self.source_phrases(clause) if token.i not in used]
 
-    def source_phrases(self, clause: Clause) -> Iterator[tuple[Token, Attribution]]:
+    def source_phrases(self, clause: Clause) -> list[tuple[Token, Attribution]]:
         """Read "laut X", "X zufolge", "nach Angaben von X", "so X", "wie X sagte" around a predicate.
 
-        Yields:
-            The head of the phrase and the speaker that it names.
+        Returns:
+            The head of each phrase and the speaker that it names.
         """
+        if clause.predicate not in self._phrases:
+            self._phrases[clause.predicate] = list(self._source_phrases(clause))
+        return self._phrases[clause.predicate]
+
+    def _source_phrases(self, clause: Clause) -> Iterator[tuple[Token, Attribution]]:
         for token in self._context.predicate(clause).children:
+            if not (scheme.is_nominal(token) or scheme.is_clausal(token)):
+                continue
             preposition = scheme.preposition_of(token)
             cue = next((child for child in token.children if child.lower_ == "so" and child.i < token.i), None)
             found: list[Attribution | None] = []
@@ -94,7 +103,7 @@ class Speakers:
             elif cue is not None and scheme.is_noun(token) and token.i > clause.predicate:
                 found.extend(self._named(token, cue))
             elif scheme.is_clausal(token) and token.i in self._frames and _opened_by_wie(token):
-                found.append(self._speaker(self._frames[token.i]))
+                found.append(self.speaker(self._frames[token.i]))
             yield from ((token, attribution) for attribution in found if attribution is not None)
 
     def _source_phrase(self, noun: Token, preposition: str) -> list[Attribution]:
@@ -114,7 +123,7 @@ class Speakers:
         speaker = participants.actor(self._context, argument)
         return [Attribution(speaker, _span(cue))] if speaker else []
 
-    def _quoted(self, token: Token) -> list[Attribution]:
+    def quoted(self, token: Token) -> list[Attribution]:
         """Find the frame of the quotation around a token: in its own sentence, else just before or after it."""
         quotation = self._context.quotation_at(token)
         if quotation is None:
@@ -131,11 +140,11 @@ class Speakers:
     def _frame_outside(self, sent: DocSpan, start: int, end: int) -> Attribution | None:
         for token in sent:
             frame = self._frames.get(token.i)
-            if frame is not None and frame.sense.reporting and not start <= token.idx < end and (speaker := self._speaker(frame)):
+            if frame is not None and frame.sense.reporting and not start <= token.idx < end and (speaker := self.speaker(frame)):
                 return speaker
         return None
 
-    def _continued(self, clause: Clause) -> list[Attribution]:
+    def continued(self, clause: Clause) -> list[Attribution]:
         """Go on with the speaker of the sentence before, where a main clause stands in the Konjunktiv I.
 
         Sentence: "Peskow wies den Plan zurück. Er sei unannehmbar." -> the second is said by Peskow
@@ -176,7 +185,3 @@ def _unique(found: list[Attribution]) -> list[Attribution]:
 def _span(token: Token) -> Span:
     return Span(token.text, token.idx, token.idx + len(token))
 
-
-def speaker_of(chain: tuple[Attribution, ...]) -> Participant | None:
-    """Give the innermost speaker of a chain."""
-    return chain[-1].speaker if chain else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -26,29 +26,46 @@ from graph.lexicon import Lexicon
 from graph.model import Argument, Claim, Clause, Document, Kind, Participant, Sentence, Span, TimeExpression, Trigger
 
 
-def find_claims(
+@dataclass(frozen=True)
+class Analysis:
+    """One article as the claims room reads it: its clauses in their senses, and who says what."""
+
+    context: Context
+    frames: dict[int, Frame]
+    speakers: Speakers
+
+
+def analyse(
     doc: Doc, document: Document, clauses: Clauses, mentions: Mentions, *, lexicon: Lexicon, concepts: ConceptScheme, base: str
-) -> list[Claim]:
-    """Find the claims of an article.
+) -> Analysis:
+    """Read an article's clauses in their senses.
 
     Args:
         doc: the parsed article; its text is the document's.
         clauses, mentions: what the rooms before found in it.
         base: IRI below which new entities are minted.
-
-    Returns:
-        Claims in the order of their triggers.
     """
     context = Context(document, doc, clauses, mentions, lexicon, concepts, base)
     frames = find_frames(context)
-    speakers = Speakers(context, frames)
+    return Analysis(context, frames, Speakers(context, frames))
+
+
+def find_claims(analysis: Analysis) -> list[Claim]:
+    """Give the claims of an article in the order of their triggers."""
     model = confidence.load_model()
     claims: dict[str, Claim] = {}
-    for frame, claim in candidates(context, frames, speakers):
-        sure = model.probability(confidence.features(context, frame, claim))
+    for frame, claim in candidates(analysis):
+        sure = model.probability(confidence.features(analysis.context, frame, claim))
         if sure >= model.threshold:
             claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
     return keep(sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+
+
+def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:
+    """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
+    for frame in _all_frames(analysis.context, analysis.frames, analysis.speakers):
+        for claim in _claims(analysis.context, frame, analysis.speakers):
+            yield frame, claim
 
 
 def find_frames(context: Context) -> dict[int, Frame]:
@@ -61,29 +78,23 @@ def find_frames(context: Context) -> dict[int, Frame]:
     return with_agents(context, frames)
 
 
-def candidates(context: Context, frames: dict[int, Frame], speakers: Speakers) -> Iterator[tuple[Frame, Claim]]:
-    """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
-    for frame in _all_frames(context, frames, speakers):
-        for claim in _claims(context, frame, speakers):
-            yield frame, claim
-
-
 def _all_frames(context: Context, frames: dict[int, Frame], speakers: Speakers) -> Iterator[Frame]:
     """Give the frames of predicates that are no mere content of others, and those that come from reports around them."""
     said: set[int] = set()
     for predicate in sorted(frames):
-        frame = reports.voiced(context, frames[predicate], speakers.chain(frames[predicate]))
+        chain = speakers.chain(frames[predicate])
+        frame = reports.voiced(context, frames[predicate], chain)
         if frame is None or is_covered(context, frame, frames):
             continue
         said.add(context.sentence_of[predicate])
-        if (demand := reports.demanded(context, frame.clause, speakers.chain(frame))) is not None:
+        if (demand := reports.demanded(context, frame.clause, chain)) is not None:
             yield demand
             continue
         yield frame
         if (condition := reports.terms(context, frame)) is not None:
             yield condition
     for clause in context.clauses:
-        if clause.predicate in frames or clause.pos == "noun":
+        if clause.predicate in frames or clause.pos == "noun" or not reports.may_report(context, clause):
             continue
         chain = speakers.chain_of(clause)
         if (demand := reports.demanded(context, clause, chain)) is not None:
@@ -97,8 +108,12 @@ def _all_frames(context: Context, frames: dict[int, Frame], speakers: Speakers) 
 
 def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the lemmas of verbal predicates that the lexicon does not know, in the order of the text."""
-    known = lambda clause: lexicon.senses(clause.pos, clause.lemma) or lexicon.headed_by(clause.pos, clause.lemma)  # noqa: E731
-    return tuple(clause.lemma for clause in context_clauses if clause.pos == "verb" and not known(clause) and doc[clause.predicate].is_alpha)
+    found = []
+    for clause in context_clauses:
+        known = lexicon.senses(clause.pos, clause.lemma) or lexicon.headed_by(clause.pos, clause.lemma)
+        if clause.pos == "verb" and not known and doc[clause.predicate].is_alpha:
+            found.append(clause.lemma)
+    return tuple(found)
 
 
 def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Claim]:

@@ -71,6 +71,13 @@ def _quotation_beside(context: Context, predicate: Token) -> Argument | None:
     return None
 
 
+def may_report(context: Context, clause: Clause) -> bool:
+    """Tell whether a clause that the lexicon does not know can still be content of speech: a main clause, or a duty."""
+    if clause.kind not in ("finite", "predicative"):
+        return False
+    return clause.parent is None or any(scheme.is_modal(context.doc[i]) for i in clause.auxiliaries)
+
+
 def source_statements(context: Context, clause: Clause, speakers: Speakers) -> Iterator[Frame]:
     """Read a clause with a source phrase as a statement of that source.
 

@@ -202,8 +202,9 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
     Sentence: "Noch im Januar lehnte er ab, am Dienstag sagte er zu." published 2025-03-13 -> 2025-01, 2025-03-11
     """
     taken: list[tuple[int, int, _Match, _Value]] = []
+    text = doc.text
     for pattern, value in _RULES:
-        for m in pattern.finditer(doc.text):
+        for m in pattern.finditer(text):
             start, end = m.span()
             if not any(start < e and s < end for s, e, _, _ in taken) and _is_expression(m):
                 taken.append((start, end, m, value))

@@ -43,13 +43,14 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
         lexicon: tells which nouns name an act; other nouns are no predicates.
     """
     found: list[Clause] = []
+    copular = {token.head.i for token in doc if scheme.is_copula(token)}
     for token in doc:
         if scheme.is_adjectival_modifier(token):
             if participle_verb(token.text)[0]:
                 found.append(_attributive(token))
         elif verbs.is_verbal_predicate(token):
             found.append(_verbal(token))
-        elif scheme.has_copula(token):
+        elif token.i in copular:
             found.append(_predicative(token))
         elif scheme.is_adjective(token) and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_)):
             found.append(_predicative(token))

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from graph.annotate import scheme
-from graph.entities.link import mint_actor
-from graph.entities.names import mention_of
+from graph.entities.context import Introduction, RoleContext
 from graph.entities.roles import RolePhrase, base_label, find_role, role_phrase
-from graph.gazetteer import Gazetteer
-from graph.model import Document, Entity, Kind, Mention
+from graph.model import Entity, Kind, Mention
 
 _TITLES = frozenset(("Dr.", "Prof.", "a.D.", "h.c.", "Dr", "Prof"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Introduction:
-    """That the article gave somebody a role: "Präsident Boris Tadić"."""
-
-    noun: str
-    offices: tuple[str, ...]
-    owner: str | None
-    entity: Entity
-    position: int
-
-
-class Roles:
+class Roles(RoleContext):
     """Finds the role mentions of one article."""
-
-    def __init__(self, tokens: Sequence[Token], gazetteer: Gazetteer, document: Document, base: str) -> None:
-        self._tokens = tokens
-        self._gazetteer = gazetteer
-        self._day = document.date
-        self._base = base
-        self._article = hashlib.sha256(document.id.encode("utf-8", "replace")).hexdigest()[:8]
-        self._named: dict[int, Mention] = {}
-        self._owners: dict[int, list[str]] = {}
-        self._introduced: list[_Introduction] = []
-        self._found: list[Mention] = []
 
     def find(self, named: Sequence[Mention], adjectives: Sequence[Mention], compounds: Sequence[Mention]) -> list[Mention]:
         """Give the role mentions in the order of the text."""
@@ -50,20 +23,17 @@ class Roles:
                 self._named[i] = mention
         for mention in (*adjectives, *compounds):
             self._owners.setdefault(mention.head, []).append(mention.entity.iri)
-        for token in self._tokens:
+        for token in self._nouns:
             covering = self._named.get(token.i)
             if covering is not None and covering.form != "demonym":
                 continue
             role = find_role(token, self._gazetteer)
             if role is not None:
                 phrase = role_phrase(self._tokens, token.i, *role)
-                mention = self._titled(phrase) or self._apposed(phrase) or self._bare(phrase)
-                if mention is not None:
-                    self._found.append(mention)
+                found = self._titled(phrase) or self._apposed(phrase) or self._bare(phrase)
+                if found is not None:
+                    self._found.append(found)
         return self._found
-
-    def _mention(self, phrase: RolePhrase, end: int, entity: Entity, form: str, rule: str) -> Mention:
-        return mention_of(self._tokens, phrase.start, end, entity, form, rule, head=phrase.noun)
 
     def _titled(self, phrase: RolePhrase) -> Mention | None:
         """Join a title with the name behind it.
@@ -80,7 +50,11 @@ class Roles:
             name = self._person_at(bracketed + 1 if after_comma else bracketed)
             if name is None or (after_comma and not self._is_closed(name.end)):
                 continue
-            if self._is_owner(name, phrase) or phrase.plural and after_comma or name.start == phrase.complement and self._tokens[name.start - 1].tag_ in ("ART", "APPR"):
+            if (
+                self._is_owner(name, phrase)
+                or (phrase.plural and after_comma)
+                or (name.start == phrase.complement and self._tokens[name.start - 1].tag_ in ("ART", "APPR"))
+            ):
                 continue
             self._introduce(phrase, name.entity)
             return self._mention(phrase, name.end, name.entity, "name", "title_and_name")
@@ -91,20 +65,6 @@ class Roles:
         last = self._tokens[name.end - 1].text
         genitive = last.endswith(("s", "’", "'")) and not name.entity.label.endswith(last)
         return genitive and name.start == phrase.noun + 1 and not scheme.has_feature(self._tokens[phrase.noun], "Case", "Gen")
-
-    def _skip_brackets(self, k: int) -> int:
-        if k < len(self._tokens) and self._tokens[k].text == "(":
-            for end in range(k + 1, min(k + 5, len(self._tokens))):
-                if self._tokens[end].text == ")":
-                    return end + 1
-        return k
-
-    def _is_closed(self, k: int) -> bool:
-        return k >= len(self._tokens) or self._tokens[self._skip_brackets(k)].text in (",", ".", ":", "–", "-", "(") if self._skip_brackets(k) < len(self._tokens) else True
-
-    def _person_at(self, i: int) -> Mention | None:
-        mention = self._named.get(i)
-        return mention if mention is not None and mention.start == i and "Person" in mention.entity.classes and mention.form == "name" else None
 
     def _apposed(self, phrase: RolePhrase) -> Mention | None:
         """Give a role behind a name and a comma the name's entity.
@@ -131,39 +91,11 @@ class Roles:
 
     def _introduce(self, phrase: RolePhrase, entity: Entity) -> None:
         owner = next(iter(self._owner_iris(phrase)), None) or self._gazetteer.home.get(entity.iri)
-        self._introduced.append(_Introduction(phrase.role.noun, phrase.role.offices, owner, entity, phrase.noun))
-
-    def _owner_iris(self, phrase: RolePhrase) -> list[str]:
-        """Give whose role it is: by adjective, compound, genitive in front, complement, or the noun itself."""
-        found: list[str] = []
-        for k in range(phrase.start, phrase.noun + 1):
-            found += self._owners.get(k, [])
-        before = self._named.get(phrase.start - 1)
-        if before is not None and before.end == phrase.start and self._tokens[phrase.start - 1].text.endswith(("s", "’", "'")):
-            found.append(before.entity.iri)
-        if phrase.complement is not None:
-            for k in range(phrase.complement, phrase.end):
-                complement = self._named.get(k)
-                if complement is not None:
-                    found.append(complement.entity.iri)
-                    break
-        if not found and phrase.role.owner is not None:
-            found.append(phrase.role.owner)
-        return list(dict.fromkeys(found))
-
-    def _state_of(self, iri: str) -> Entity | None:
-        """Give the state that an owner is or belongs to."""
-        for _ in range(3):
-            entity = self._gazetteer.entities.get(iri)
-            if entity is not None and entity.classes[0] == "State":
-                return entity
-            home = self._gazetteer.home.get(iri)
-            if home is None:
-                return None
-            iri = home
-        return None
+        self._introduced.append(Introduction(phrase.role.noun, phrase.role.offices, owner, entity, phrase.noun))
 
     def _bare(self, phrase: RolePhrase) -> Mention | None:
+        if phrase.role.plural_only and not phrase.plural:
+            return None
         owners = self._owner_iris(phrase)
         cls = phrase.role.cls
         if cls == "Government":
@@ -202,35 +134,15 @@ class Roles:
         beside = self._named.get(phrase.noun + 1)
         if beside is not None and beside.entity.classes[0] == "State" and phrase.complement is None:
             return self._mention(phrase, beside.end, replace(beside.entity, kind=Kind.ACTOR), "name", "state_and_name")
-        if len(states) == 1 and phrase.role.noun in ("Staat", "Land", "Nation", "Republik"):
+        if len(states) == 1:
             return self._mention(phrase, phrase.end, states[0], "role", "state_by_adjective")
-        if not owners and phrase.start == phrase.noun and phrase.definite and phrase.role.noun in ("Staat", "Land"):
+        if not owners and phrase.start == phrase.noun and phrase.definite:
             recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
             if recent is not None:
                 preposition = scheme.preposition_of(self._tokens[phrase.noun])
                 kind = Kind.PLACE if preposition in ("in", "aus", "nach") else Kind.ACTOR
                 return self._mention(phrase, phrase.noun + 1, replace(recent, kind=kind), "role", "recent_state")
         return None
-
-    def _possessor_state(self, phrase: RolePhrase) -> Entity | None:
-        """Give the state of the person that a possessive in front of the phrase means.
-
-        Sentence: "Macron sagte, sein Land helfe." (Frankreich)
-        """
-        if phrase.start == 0 or not scheme.is_possessive(self._tokens[phrase.start - 1]):
-            return None
-        person = self._recent(phrase.noun, ("Person",))
-        return self._state_of(person.iri) if person is not None else None
-
-    def _recent(self, i: int, classes: Sequence[str], suffix: str = "") -> Entity | None:
-        """Give the entity of these classes that was named last before a token, within five sentences."""
-        best: Mention | None = None
-        for mention in (*self._named.values(), *self._found):
-            fits = mention.head < i and mention.entity.classes[:1] and mention.entity.classes[0] in classes and mention.form not in ("compound", "demonym")
-            if fits and (not suffix or mention.entity.label.split()[-1].lower().endswith(suffix) or _noun_of(mention.entity.label).endswith(suffix)):
-                if best is None or mention.head > best.head:
-                    best = mention
-        return best.entity if best is not None else None
 
     def _person(self, phrase: RolePhrase, owners: Sequence[str]) -> Mention | None:
         """Find who a definite role means: whom the article gave it, else who held the office on the day.
@@ -244,9 +156,7 @@ class Roles:
             holder = self._by_office(phrase, owners)
             if holder is not None:
                 return self._mention(phrase, phrase.end, holder, "role", "dated_office")
-        if phrase.role.noun in ("Person", "Kind", "Opfer", "Quelle", "Mensch", "Partner", "Nachbar", "Agent", "Autor", "Kreis"):
-            return None
-        gender = phrase.role.gender or next(iter(self._tokens[phrase.noun].morph.get("Gender")), None)
+        gender = phrase.role.gender or next(iter(self._tokens[phrase.noun].morph.get("Gender", [])), None)
         label = base_label(self._tokens, phrase)
         entity = self._mint(label, "Person", owners, gender=gender, number="Sing")
         return self._mention(phrase, phrase.end, entity, "role", "unnamed_person")
@@ -318,21 +228,14 @@ class Roles:
         k = phrase.noun + 1
         if phrase.plural or phrase.role.cls == "Person" or k >= len(self._tokens):
             return None
-        if self._tokens[k].text in "„“\"»«‚":
+        if self._tokens[k].text in '„“"»«‚':
             k += 1
         name = self._named.get(k)
-        if name is None or name.start != k or name.entity.classes[0] in ("Person", "Place", "State") or self._tokens[k].text.endswith("s") and k == phrase.complement:
+        if (
+            name is None
+            or name.start != k
+            or name.entity.classes[0] in ("Person", "Place", "State")
+            or (self._tokens[k].text.endswith("s") and k == phrase.complement)
+        ):
             return None
         return name
-
-    def _mint(self, label: str, cls: str, owners: Sequence[str], *, gender: str | None = None, number: str) -> Entity:
-        """Make the entity of a phrase; without an owner an unnamed one is only itself within its article."""
-        entity = mint_actor(label, Kind.ACTOR, (cls,), base=self._base, gender=gender, number=number, named=False)
-        if owners or " " in label or number == "Plur":
-            return entity
-        return replace(entity, iri=f"{entity.iri}-{self._article}")
-
-
-def _noun_of(label: str) -> str:
-    """Give the first capitalised word of a phrase in lower case ("israelische Armee" -> "armee")."""
-    return next((word.lower() for word in label.split() if word[:1].isupper()), label.lower())

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from graph.annotate import scheme
 from graph.annotate.forms import is_lemma, lemma_of
 from graph.entities.names import one_word
 from graph.gazetteer import Gazetteer, Name, fold
@@ -31,8 +30,6 @@ def adjectives_in(token: Token, gazetteer: Gazetteer) -> Iterator[tuple[int, int
 
     Sentence: "die US-israelischen Angriffe" (USA, Israel)
     """
-    if not (scheme.is_adjective(token) or token.tag_ == "TRUNC"):
-        return
     whole = adjective_of(token.text, gazetteer)
     if whole is not None:
         yield 0, len(token.text), whole
@@ -54,8 +51,6 @@ def names_in(token: Token, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str
 
     Sentence: "Der Putin-Berater prüft den US-Vorschlag im Irankrieg." (Putin, US, Iran)
     """
-    if not scheme.is_noun(token):
-        return
     *front, _ = token.text.split("-")
     start = 0
     while front:

@@ -31,7 +31,8 @@ _PERSONAL = {
 _FIRST_PERSON = frozenset(
     ("ich", "mir", "mich", "wir", "uns", "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem", "unserer", "unseres")
 )
-_CLOSING = frozenset("“”\"»«’‹›")
+_IMPERSONAL = frozenset(("geben", "gehen", "handeln", "heißen", "gelten", "kommen", "bedürfen", "scheinen"))
+_CLOSING = frozenset('“”"»«’‹›')
 
 
 class _Located(Protocol):
@@ -175,12 +176,16 @@ def _read_pronoun(token: Token, sentence: int) -> _Pronoun | None:
         gender, number = ("", "") if plural_or_feminine else ("Masc|Neut", "Sing")
         return _Pronoun(token.i, sentence, gender, number, False, _clause_of(token), possessive=True)
     if low in _PERSONAL and scheme.is_personal_pronoun(token):
-        if scheme.is_expletive(token) or (low == "es" and not scheme.is_subject(token)) or (low == "sie" and token.text == "Sie" and not token.is_sent_start and token.nbor(-1).text not in "„“”\"»«:"):
+        if (
+            scheme.is_expletive(token)
+            or (low == "es" and _is_impersonal(token))
+            or (low == "sie" and token.text == "Sie" and not token.is_sent_start and token.nbor(-1).text not in '„“”"»«:')
+        ):
             return None
         gender, number = _PERSONAL[low]
         subject = scheme.is_subject(token)
         if low == "sie":
-            number = _verb_number(token) if subject else next(iter(token.morph.get("Number")), "")
+            number = _verb_number(token) if subject else next(iter(token.morph.get("Number", [])), "")
             gender = "Fem" if number == "Sing" else ""
         return _Pronoun(token.i, sentence, gender, number, subject, _clause_of(token), inanimate=low == "es")
     if token.tag_ == "PDS" and low in ("dieser", "diese", "diesen", "diesem") and scheme.is_subject(token):
@@ -189,14 +194,25 @@ def _read_pronoun(token: Token, sentence: int) -> _Pronoun | None:
     return None
 
 
+def _is_impersonal(token: Token) -> bool:
+    """Tell whether "es" means nobody: no subject, beside a copula, or with a clause that it announces.
+
+    Sentence: "Es ist klar, dass Kiew zögert."
+    """
+    verb = token.head
+    if not scheme.is_subject(token) or scheme.has_copula(verb) or verb.lemma_ in _IMPERSONAL:
+        return True
+    return any(scheme.is_complement_clause(child) and child.i > token.i for child in verb.children)
+
+
 def _verb_number(token: Token) -> str:
     """Give the number of the finite verb that a subject goes with, which tells "sie lehnt" from "sie lehnen"."""
     verb = token.head
     finite = scheme.finite_verb(verb) if scheme.is_clausal(verb) else None
     for word in (finite, verb):
-        if word is not None and word.morph.get("Number"):
-            return str(word.morph.get("Number")[0])
-    return next(iter(token.morph.get("Number")), "")
+        if word is not None and word.morph.get("Number", []):
+            return str(word.morph.get("Number", [])[0])
+    return next(iter(token.morph.get("Number", [])), "")
 
 
 def _noun_candidate(token: Token, sentence: int, mentions: _Located) -> _Candidate | None:
@@ -223,7 +239,7 @@ def mention_is_actor(entity: Entity) -> bool:
 def _features(token: Token, mention: Mention | None) -> tuple[str, str]:
     """Give gender and number of a noun: a person's own, else what its article shows, else what the tagger says."""
     entity = mention.entity if mention is not None else None
-    number = next(iter(token.morph.get("Number")), "Sing")
+    number = next(iter(token.morph.get("Number", [])), "Sing")
     if entity is not None and "Person" in entity.classes:
         return entity.gender or "", "Sing"
     if entity is not None and mention is not None and mention.form in ("name", "metonym") and entity.classes[:1] == ("State",):
@@ -233,13 +249,13 @@ def _features(token: Token, mention: Mention | None) -> tuple[str, str]:
     article = next((child for child in token.children if scheme.is_determiner(child)), None)
     if article is not None:
         cases = _ARTICLE_GENDER.get(article.lower_, {})
-        case = next(iter(article.morph.get("Case")), "")
+        case = next(iter(article.morph.get("Case", [])), "")
         shown = cases.get(case, "")
         if shown and number != "Plur":
             return shown, number
     if entity is not None and entity.classes[:1] == ("State",) and article is None and mention is not None and mention.form != "role":
         return "Neut", number
-    return next(iter(token.morph.get("Gender")), ""), number
+    return next(iter(token.morph.get("Gender", [])), ""), number
 
 
 def _as_candidate(token: Token, chosen: _Candidate, pronoun: _Pronoun) -> _Candidate:
@@ -266,9 +282,7 @@ def _agrees(pronoun: _Pronoun, candidate: _Candidate) -> bool:
         return False
     if pronoun.possessive and not pronoun.number and candidate.number == "Sing" and candidate.gender not in ("Fem", ""):
         return False
-    if pronoun.inanimate and candidate.entity is not None and "Person" in candidate.entity.classes:
-        return False
-    return True
+    return not (pronoun.inanimate and candidate.entity is not None and "Person" in candidate.entity.classes)
 
 
 def _is_barred(pronoun: _Pronoun, candidate: _Candidate) -> bool:

@@ -18,6 +18,8 @@ from graph.entities.people import Cast
 from graph.gazetteer import Gazetteer, Name
 from graph.model import Document, Entity, Kind, Mention
 
+_ADJECTIVE_TAGS = frozenset(("ADJA", "ADJD", "TRUNC"))
+
 
 class Mentions(Sequence[Mention]):
     """The mentions of one article in the order of the text."""
@@ -78,9 +80,10 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     for spot, entity in people.values():
         named.append(mention_of(tokens, spot.start, spot.end, entity, "name", "person_name"))
     named.sort(key=lambda m: m.start)
-    adjectives = [m for token in tokens for m in _adjectives(token, gazetteer)]
-    compounds = list(_compounds(tokens, named, gazetteer))
-    roles = Roles(tokens, gazetteer, document, base).find(named, adjectives, compounds)
+    nouns = [token for token in tokens if scheme.is_noun(token)]
+    adjectives = [m for token in tokens if token.tag_ in _ADJECTIVE_TAGS for m in _adjectives(token, gazetteer)]
+    compounds = list(_compounds(nouns, named, gazetteer))
+    roles = Roles(tokens, nouns, gazetteer, document, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]
     return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions))])
 
@@ -141,11 +144,11 @@ def _adjectives(token: Token, gazetteer: Gazetteer) -> Iterator[Mention]:
         yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, gazetteer.entities[iri], form, "nationality_adjective")
 
 
-def _compounds(tokens: Sequence[Token], named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
+def _compounds(nouns: Sequence[Token], named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
     """Give the names within compounds; a family name means the article's own person first."""
     covered = {i for m in named if m.form != "demonym" for i in range(m.start, m.end)}
     known = {m.entity.label.split()[-1]: m.entity for m in named if "Person" in m.entity.classes}
-    for token in tokens:
+    for token in nouns:
         if token.i in covered:
             continue
         for start, end, text, names in names_in(token, gazetteer):

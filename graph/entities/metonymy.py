@@ -22,9 +22,11 @@ def is_place_reading(tokens: Sequence[Token], head: Token, start: int) -> bool:
 
     A locative preposition makes it a place; as subject, agent, possessor or object it acts or is acted upon.
 
-    Sentence: "In Moskau lehnt Moskau den Vorschlag ab." (the first one)
+    Sentence: "In Moskau stößt Moskaus Nein auf Kritik." (the first one)
     """
-    preposition = scheme.preposition_of(head) or _word_before(tokens, start)
+    preposition = scheme.preposition_of(head)
+    if not preposition and not (head.text.endswith("s") and head.head.i > head.i and scheme.is_noun(head.head)):
+        preposition = _word_before(tokens, start)
     if preposition in _LOCATIVE:
         return True
     if preposition in _LOCATIVE_OF_VERB:

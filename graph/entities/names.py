@@ -47,10 +47,11 @@ def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[
     Sentence: "Das Weiße Haus und Erika Merz schwiegen." (Weiße Haus, Erika Merz)
     """
     recognised = {span.start: span for span in _recognised(doc)}
+    stems = [_stem(token.text) for token in tokens]
     spots: list[Spot] = []
     i = 0
     while i < len(tokens):
-        match = _match(tokens, i, gazetteer)
+        match = _several_words(tokens, stems, i, gazetteer) or _single_word(tokens, i, gazetteer)
         span = recognised.get(i)
         if span is not None and (match is None or _prefers_recogniser(span, match)):
             spots.append(span)
@@ -74,28 +75,45 @@ def _recognised(doc: Doc) -> Iterator[Spot]:
         start, end = ent.start, ent.end
         while start < end and not (scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()):
             start += 1
+        broken = next((i for i in range(start, end) if doc[i].is_space), end)
+        end = broken
         while start < end and scheme.is_punctuation(doc[end - 1]) and doc[end - 1].text != ".":
             end -= 1
+        if start < end and _is_compound(doc, start, end):
+            continue
         if start < end and ent.label_ in ("PER", "ORG", "LOC") and any(c.isalpha() for c in doc[start].text) and doc[start].text[:1].isupper():
             yield Spot(start, end, (), ent.label_, doc[start:end].text)
 
 
-def _match(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Spot | None:
-    """Give the longest name of the gazetteer that begins at a token."""
-    token = tokens[i]
-    for stems, names in gazetteer.starts.get(_stem(token.text), ()):
-        end = i + len(stems)
-        if end <= len(tokens) and all(_stem(tokens[k].text) == stems[k - i] for k in range(i + 1, end)):
-            spot = Spot(i, end, names, token.ent_type_, _text(tokens, i, end))
+def _is_compound(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether one hyphenated word is no name but has one inside ("Ukraine-Konflikt", "Mittel-")."""
+    return end - start == 1 and (doc[start].text.endswith("-") or ("-" in doc[start].text and doc[start].tag_ == "NN"))
+
+
+def _several_words(tokens: Sequence[Token], stems: Sequence[str], i: int, gazetteer: Gazetteer) -> Spot | None:
+    """Give the longest name of several words that begins at a token."""
+    if i + 1 >= len(tokens):
+        return None
+    for name, readings in gazetteer.starts.get((stems[i], stems[i + 1]), ()):
+        end = i + len(name)
+        if end <= len(tokens) and all(stems[i + k] == name[k] for k in range(2, len(name))):
+            spot = Spot(i, end, readings, tokens[i].ent_type_, _text(tokens, i, end))
             if _is_name_here(tokens, spot, gazetteer):
                 return spot
-    if token.text[0].islower() and token.text not in _LOWER_CASE and not ("-" in token.text and any(c.isupper() for c in token.text)):
-        return None
-    names, text = one_word(token.text, gazetteer)
-    if names and _is_single_name(token):
-        spot = Spot(i, i + 1, names, token.ent_type_, text)
-        return spot if _is_name_here(tokens, spot, gazetteer) else None
     return None
+
+
+def _single_word(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Spot | None:
+    """Give the name that a token is by itself."""
+    token = tokens[i]
+    text = token.text
+    if text[0].islower() and text not in _LOWER_CASE and not ("-" in text and any(c.isupper() for c in text)):
+        return None
+    names, word = one_word(text, gazetteer)
+    if not names or not _is_single_name(token):
+        return None
+    spot = Spot(i, i + 1, names, token.ent_type_, word)
+    return spot if _is_name_here(tokens, spot, gazetteer) else None
 
 
 def head_of(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -52,8 +52,10 @@ class Cast:
     def _trim(self, spot: Spot) -> Spot:
         """Cut role nouns and adjectives off the front of what the recogniser took for the name."""
         start = spot.start
-        while not spot.names and start < spot.end - 1 and (
-            scheme.is_adjective(self._tokens[start]) or self._tokens[start].tag_ == "ART" or find_role(self._tokens[start], self._gazetteer) is not None
+        while (
+            not spot.names
+            and start < spot.end - 1
+            and (scheme.is_adjective(self._tokens[start]) or self._tokens[start].tag_ == "ART" or find_role(self._tokens[start], self._gazetteer) is not None)
         ):
             start += 1
         text = self._text(start, spot.end) if start != spot.start else spot.text
@@ -64,7 +66,7 @@ class Cast:
         last = self._tokens[spot.end - 1]
         if text.endswith(("’", "'")):
             return text[:-1]
-        if not text.endswith("s") or spot.names and spot.text != self._text(spot.start, spot.end):
+        if not text.endswith("s") or (spot.names and spot.text != self._text(spot.start, spot.end)):
             return text
         word = last.text[:-1]
         if word in self._words or fold(word) in self._gazetteer.names:
@@ -133,4 +135,4 @@ class Cast:
             title = self._tokens[spot.start - 1].text
             if title in ("Frau", "Herr", "Herrn"):
                 return "Fem" if title == "Frau" else "Masc"
-        return next(iter(self._tokens[spot.end - 1].morph.get("Gender")), None)
+        return next(iter(self._tokens[spot.end - 1].morph.get("Gender", [])), None)

@@ -14,6 +14,9 @@ from graph.annotate.forms import lemma_of
 from graph.gazetteer import Gazetteer, Role
 
 _ADJECTIVE_ENDING = re.compile(r"e[mnrs]?$")
+_SINGULAR_ARTICLES = frozenset(("am", "beim", "das", "dem", "des", "ein", "eine", "einem", "einen", "einer", "eines", "im", "vom", "zum"))
+#: Ends of nouns whose plural is in -e.
+_STRONG_PLURALS = ("is", "ier", "nst", "und", "ind", "al", "eur", "ling")
 _STRONG = {"Masc": "er", "Fem": "e", "Neut": "es"}
 
 
@@ -47,7 +50,7 @@ def find_role(token: Token, gazetteer: Gazetteer) -> tuple[Role, str] | None:
 
     Sentence: "Der US-Präsident traf Ratspräsident Costa." (Präsident + US; no office)
     """
-    if token.tag_ == "NE" and "-" not in token.text and (token.ent_type_ or token.text not in gazetteer.roles) or not scheme.is_noun(token):
+    if token.tag_ == "NE" and "-" not in token.text and (token.ent_type_ or token.text not in gazetteer.roles):
         return None
     return _role_of(token.text, token.lemma_, gazetteer)
 
@@ -74,7 +77,7 @@ def _lookup(form: str, lemma: str, gazetteer: Gazetteer) -> Role | None:
 
 def _shorter(form: str) -> list[str]:
     """Give what remains without the endings of nouns and of nouns made of adjectives ("Gesandten" -> Gesandter)."""
-    found = [form[:-n] for n in (1, 2) if len(form) > n + 3 and form.endswith(("s", "n", "e", "en", "es", "er"))]
+    found = [form[: -len(ending)] for ending in ("s", "n", "e", "en", "es", "er") if form.endswith(ending) and len(form) > len(ending) + 3]
     if form.endswith(("e", "en", "em")):
         found.append(re.sub(r"e[nm]?$", "er", form))
     if form.endswith("innen"):
@@ -99,7 +102,9 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
     while start > 0 and (_is_premodifier(tokens[start - 1]) or _joins_premodifiers(tokens, start - 1, start < i)):
         start -= 1
     before = tokens[start - 1] if start > 0 else None
-    definite = before is None or not (before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein")))
+    definite = before is None or not (
+        before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein"))
+    )
     end, complement = _complement(tokens, i)
     return RolePhrase(start, end, i, role, prefix, is_plural(tokens[i], before), definite, complement)
 
@@ -117,12 +122,13 @@ def _joins_premodifiers(tokens: Sequence[Token], k: int, follows: bool) -> bool:
 
 def is_plural(noun: Token, before: Token | None) -> bool:
     """Tell the number of a noun; its article and its verb know better than the tagger of a form that serves both."""
-    if before is not None and before.tag_ in ("ART", "PDAT", "APPRART"):
-        if before.lower_ in ("das", "des", "dem", "im", "vom", "zum", "am", "beim", "ein", "eine", "einen", "einem", "einer", "eines"):
-            return False
+    if before is not None and before.tag_ in ("ART", "PDAT", "APPRART") and before.lower_ in _SINGULAR_ARTICLES:
+        return False
     if scheme.has_feature(noun, "Number", "Plur"):
         return True
-    return before is not None and (before.tag_ == "CARD" or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende"))
+    return before is not None and (
+        before.tag_ == "CARD" or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende")
+    )
 
 
 def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
@@ -163,7 +169,7 @@ def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
     Sentence: "mit dem iranischen Außenminister" (iranischer Außenminister)
     """
     noun = tokens[phrase.noun]
-    gender = phrase.role.gender or next(iter(noun.morph.get("Gender")), "Masc")
+    gender = phrase.role.gender or next(iter(noun.morph.get("Gender", [])), "Masc")
     ending = "e" if phrase.plural else _STRONG[gender]
     words = [_adjective_base(tokens[k], ending) for k in range(phrase.start, phrase.noun)]
     tail = "".join(token.text_with_ws for token in tokens[phrase.noun + 1 : phrase.end]).strip()
@@ -179,12 +185,19 @@ def _adjective_base(token: Token, ending: str) -> str:
     return _ADJECTIVE_ENDING.sub("", word) + ending
 
 
+def _has_dative_ending(text: str) -> bool:
+    """Tell whether the last -n of a plural is that of the dative alone: "Kreisen", "Ländern", but not "Staaten"."""
+    lemma = lemma_of(text)
+    if not text.endswith("n") or not lemma or lemma_of(text[:-1]) != lemma or (text[:-1] == lemma and not text.endswith("ern")):
+        return False
+    has_umlaut = sum(c in "äöü" for c in text.lower()) > sum(c in "äöü" for c in lemma.lower())
+    return has_umlaut or text.endswith(("ern", "eln")) or lemma.endswith(_STRONG_PLURALS)
+
+
 def _noun_base(noun: Token, phrase: RolePhrase, ending: str) -> str:
     text = noun.text
     if phrase.plural:
-        if scheme.has_feature(noun, "Case", "Dat") and text.endswith("n") and lemma_of(text[:-1]) and lemma_of(text[:-1]) == lemma_of(text):
-            return text[:-1]
-        return text
+        return text[:-1] if scheme.has_feature(noun, "Case", "Dat") and _has_dative_ending(text) else text
     word = phrase.role.noun if phrase.role.gender != "Fem" else text
     if text.endswith(word) or text.lower().endswith(word.lower()):
         return text

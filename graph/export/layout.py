@@ -52,7 +52,8 @@ def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size])
     angles = [2 * math.pi * index / len(part) for index in range(len(part))]
     start = {node: np.array([math.cos(angle), math.sin(angle)]) for node, angle in zip(part, angles, strict=True)}
     found = nx.forceatlas2_layout(sub, pos=start, max_iter=300 if len(part) <= 300 else 60, seed=_SEED)
-    places = _relaxed(np.array([found[node] for node in part]), _distances(sub, part)) * _EDGE_LENGTH
+    begin = np.array([found[node] + 0.01 * start[node] for node in part])  # never two nodes on one spot
+    places = _relaxed(begin, _distances(sub, part)) * _EDGE_LENGTH
     places = without_overlap(_lying(places) * _WIDE, box)
     return np.asarray(places - (places - box / 2).min(axis=0))
 

@@ -25,26 +25,32 @@ class _Tables:
         self.variants: dict[str, str] = {}
 
     def add_name(self, text: str, name: Name) -> None:
+        """Note that a text names an entity; one word as it stands, several as their stems."""
         readings = self.several[tuple([stem(w) for w in words_of(text)])] if " " in text else self.names[fold(text)]
         if name not in readings:
             readings.append(name)
 
 
 def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
+    """Make the look-up tables.
+
+    Raises:
+        OntologyError: an entity lacks its label, or an office its owner, kind or holder.
+    """
     tables = _Tables()
     governments = {iri: entry[DG + "governmentOf"][0] for iri, entry in facts.items() if DG + "governmentOf" in entry}
     for iri, entry in facts.items():
         cls = _class(entry)
         if cls in ("Office", "Role"):
             continue
-        if cls in ACTORS and iri not in governments or cls == "Place":
+        if (cls in ACTORS and iri not in governments) or cls == "Place":
             _add_entity(tables, iri, cls, entry)
     for iri, state in governments.items():
         if state in tables.entities:
             _add_names(tables, state, facts[iri], name_form="name")
-    starts: dict[str, list[tuple[tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
+    starts: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[Name, ...]]]] = defaultdict(list)
     for stems, readings in tables.several.items():
-        starts[stems[0]].append((stems, tuple(readings)))
+        starts[stems[0], stems[1]].append((stems, tuple(readings)))
     for entries in starts.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
     return Gazetteer(
@@ -113,9 +119,10 @@ def _roles(facts: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, 
         cls = (first(entry, DG + "names") or "").removeprefix(DG)
         owner = first(entry, DG + "officeOf")
         feminine = first(entry, DG + "feminine")
-        yield noun, Role(noun, cls, offices, owner, "Masc" if feminine else None)
+        plural_only = first(entry, DG + "number") == "Plur"
+        yield noun, Role(noun, cls, offices, owner, "Masc" if feminine else None, plural_only)
         if feminine:
-            yield feminine, Role(noun, cls, offices, owner, "Fem")
+            yield feminine, Role(noun, cls, offices, owner, "Fem", plural_only)
 
 
 def _tenures(facts: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, str], tuple[Tenure, ...]]:

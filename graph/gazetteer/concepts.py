@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from graph.gazetteer.read import DG, SKOS, TYPE, Facts, first, new_facts, read_turtle

@@ -37,6 +37,11 @@ def first(entry: Mapping[str, list[str]], prop: str) -> str | None:
 
 
 def read_turtle(path: Path, facts: Facts) -> None:
+    """Add the statements of a Turtle file, English labels left out.
+
+    Raises:
+        OntologyError: the file cannot be read or is not Turtle.
+    """
     try:
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             value = triple.object
@@ -51,6 +56,11 @@ def read_turtle(path: Path, facts: Facts) -> None:
 
 
 def read_csv(path: Path, facts: Facts) -> None:
+    """Add the entities of a user's CSV file.
+
+    Raises:
+        OntologyError: the file cannot be read, its columns are others, or a row lacks label or class.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

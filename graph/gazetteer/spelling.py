@@ -10,7 +10,8 @@ ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i"
 #: How one foreign sound is spelled in German, English and scholarly ways, the longest first.
 _SPELLINGS = (
     ("schtsch", "sh"), ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("shch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "c"),
-    ("zh", "s"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ow", "of"), ("ov", "of"), ("off", "of"), ("w", "v"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("zh", "s"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ow", "of"), ("ov", "of"), ("off", "of"), ("w", "v"), ("q", "k"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"),
     ("yj", "i"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("c", "k"),
 )  # fmt: skip
 
@@ -69,7 +70,12 @@ def words_of(label: str) -> list[str]:
     return re.findall(r"[\w.'’+/&-]*\w[.+]?|[^\w\s]", label)
 
 
-_PARTICLES = frozenset("al el az an ar as at bin ibn ben von van de der den da di du dos del della la le zu zum abu".split())
+_PARTICLES = frozenset(
+    (
+        *("abu", "al", "an", "ar", "as", "at", "az", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"),
+        *("la", "le", "van", "von", "zu", "zum"),
+    )
+)
 
 
 def family_name(full: str) -> str:

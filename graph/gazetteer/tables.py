@@ -26,6 +26,7 @@ class Role:
         cls: ontology class of what it names.
         offices: kinds of office that it can mean, in order of preference.
         owner: IRI of the state or organisation that the noun itself names ("Kremlchef"), or None.
+        plural_only: only in the plural does it name an actor ("beide Seiten", "Menschen").
         gender: grammatical gender of this form, where it tells one ("Fem" for "Sprecherin").
     """
 
@@ -34,6 +35,7 @@ class Role:
     offices: tuple[str, ...] = ()
     owner: str | None = None
     gender: str | None = None
+    plural_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Gazetteer:
     Attributes:
         entities: by IRI.
         names: folded name -> its readings; a name of several words is found through `starts`.
-        starts: stem of a first word -> the names of several words that begin so, as stems, the longest first.
+        starts: stems of the first two words -> the names of several words that begin so, as stems, the longest first.
         adjectives: uninflected nationality adjective -> IRI.
         roles: noun as written (both genders) -> role.
         tenures: (IRI of state or organisation, kind of office) -> tenures, the latest first.
@@ -66,7 +68,7 @@ class Gazetteer:
 
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
-    starts: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]
+    starts: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]]
     adjectives: Mapping[str, str]
     roles: Mapping[str, Role]
     tenures: Mapping[tuple[str, str], tuple[Tenure, ...]]

@@ -50,5 +50,10 @@ def sentence_triples(sentence: Sentence, document: Document, article: URIRef) ->
     yield position, OA.end, whole(sentence.end)
     yield quote, RDF.type, OA.TextQuoteSelector
     yield quote, OA.exact, plain(text[sentence.start : sentence.end])
-    yield quote, OA.prefix, plain(text[max(0, sentence.start - _CONTEXT) : sentence.start])
-    yield quote, OA.suffix, plain(text[sentence.end : sentence.end + _CONTEXT])
+    yield quote, OA.prefix, _context(text[max(0, sentence.start - _CONTEXT) : sentence.start])
+    yield quote, OA.suffix, _context(text[sentence.end : sentence.end + _CONTEXT])
+
+
+def _context(text: str) -> Literal:
+    """Give the text around a sentence, "" where it is only blanks: RDF4J loses those in RDF/XML."""
+    return plain("" if text.isspace() else text)

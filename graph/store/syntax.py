@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import pyoxigraph
 from rdflib import BNode
@@ -33,6 +34,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
+@lru_cache(maxsize=64)
 def check_query(sparql: str) -> str:
     """Check that a text is a query that reads and touches this store only, and give its form.
 

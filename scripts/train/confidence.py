@@ -26,15 +26,10 @@ from types import ModuleType
 import numpy as np
 
 from graph.claims import confidence
-from graph.claims.attribution import Speakers
-from graph.claims.context import Context
-from graph.claims.extract import candidates, find_frames
-from graph.clauses import find_clauses
-from graph.entities import find_mentions
+from graph.claims.extract import candidates
 from graph.export.records import claim_record
 from graph.model import Document
 from graph.pipeline import ExtractionConfig, Extractor
-from graph.annotate.load import annotate
 
 HERE = Path(__file__).resolve().parents[2]
 #: A feature that fewer candidates show is not learned from.
@@ -98,17 +93,14 @@ def collect(folder: Path, scorer: ModuleType) -> tuple[list[Sample], int]:
         found = re.search(r"\d{4}-\d\d-\d\d", path.stem)
         documents.append(Document(path.stem, path.read_text(encoding="utf-8"), date=date.fromisoformat(found[0]) if found else None))
     samples, core = [], 0
-    for document, doc in annotate(extractor.nlp, documents):
-        gold = read_gold(folder, document.id)
+    for analysis in extractor.analyse(documents):
+        name = analysis.context.document.id
+        gold = read_gold(folder, name)
         core += sum(claim["core"] for claim in gold)
-        mentions = find_mentions(doc, document, extractor.gazetteer, base=extractor.config.base)
-        clauses = find_clauses(doc, extractor.lexicon)
-        context = Context(document, doc, clauses, mentions, extractor.lexicon, extractor.concepts, extractor.config.base)
-        frames = find_frames(context)
-        for frame, claim in candidates(context, frames, Speakers(context, frames)):
+        for frame, claim in candidates(analysis):
             right, index = judge(claim_record(claim), gold, scorer)
             if right is not None:
-                samples.append(Sample(document.id, tuple(confidence.features(context, frame, claim)), right, index))
+                samples.append(Sample(name, tuple(confidence.features(analysis.context, frame, claim)), right, index))
     return samples, core
 
 

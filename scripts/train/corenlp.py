@@ -59,24 +59,28 @@ class CoreNLP:
         self.command = [java, "-Xmx3g", "-cp", f"{fetch(cache)}/*", "edu.stanford.nlp.pipeline.StanfordCoreNLP"]
         self.command += ["-props", "StanfordCoreNLP-german.properties", "-threads", "1"]
 
-    def run(self, text: str, suffix: str, *options: str) -> tuple[str, str]:
-        """Annotate one text; gives the output and what was logged."""
-        with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "text"
-            source.write_text(text, encoding="utf-8")
-            command = [*self.command, "-file", str(source), "-outputDirectory", folder, *options]
+    def run(self, texts: list[str], suffix: str, *options: str) -> tuple[list[str], str]:
+        """Annotate texts in one go; gives the outputs and what was logged."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            sources = [folder / f"{number}.txt" for number in range(len(texts))]
+            for source, text in zip(sources, texts, strict=True):
+                source.write_text(text, encoding="utf-8")
+            listing = folder / "list"
+            listing.write_text("\n".join(map(str, sources)), encoding="utf-8")
+            command = [*self.command, "-fileList", str(listing), "-outputDirectory", name, *options]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
-            target = Path(folder) / f"text.{suffix}"
-            if not target.exists():
+            targets = [source.with_name(f"{source.name}.{suffix}") for source in sources]
+            if not all(target.exists() for target in targets):
                 raise Unavailable(f"CoreNLP failed: {done.stderr.strip()[-300:]}")
-            return target.read_text(encoding="utf-8"), done.stderr
+            return [target.read_text(encoding="utf-8") for target in targets], done.stderr
 
     def columns(self, sentences: list[list[str]], annotators: str) -> tuple[list[list[list[str]]], float]:
         """Rows of the requested columns for tokenised sentences, and the words per second CoreNLP reports."""
         text = "\n".join(" ".join(word.replace(" ", "\u00a0") for word in words) for words in sentences)
         options = ["-tokenize.whitespace", "true", "-ssplit.eolonly", "true", "-annotators", annotators]
-        output, log = self.run(text, "conll", *options, "-outputFormat", "conll", "-output.columns", COLUMNS)
-        blocks = [block for block in output.split("\n\n") if block.strip()]
+        outputs, log = self.run([text], "conll", *options, "-outputFormat", "conll", "-output.columns", COLUMNS)
+        blocks = [block for block in outputs[0].split("\n\n") if block.strip()]
         rows = [[line.split("\t") for line in block.split("\n") if line] for block in blocks]
         rate = re.search(r"at ([\d.]+) tokens/sec", log)
         return rows, float(rate[1]) if rate else 0.0
@@ -96,8 +100,11 @@ class CoreNLP:
             result.append([k if k == "O" else f"{'I' if k == b else 'B'}-{k}" for k, b in zip(kinds, before, strict=False)])
         return result
 
-    def sentence_spans(self, text: str) -> set[tuple[int, int]]:
-        """Character spans of the sentences of a raw text."""
-        output, _ = self.run(text, "json", "-annotators", "tokenize", "-outputFormat", "json")
-        sentences = json.loads(output)["sentences"]
-        return {(s["tokens"][0]["characterOffsetBegin"], s["tokens"][-1]["characterOffsetEnd"]) for s in sentences}
+    def sentence_spans(self, texts: list[str]) -> list[set[tuple[int, int]]]:
+        """Character spans of the sentences of raw texts."""
+        outputs, _ = self.run(texts, "json", "-annotators", "tokenize", "-outputFormat", "json")
+        result = []
+        for output in outputs:
+            tokens = [sentence["tokens"] for sentence in json.loads(output)["sentences"]]
+            result.append({(t[0]["characterOffsetBegin"], t[-1]["characterOffsetEnd"]) for t in tokens})
+        return result

@@ -22,7 +22,7 @@ def load_weights(folder: Path) -> dict[str, np.ndarray]:
     raw: dict[str, np.ndarray] = {}
     for path in sorted(folder.glob("*.safetensors")):
         with safe_open(path, "np") as handle:
-            raw.update({name: handle.get_tensor(name) for name in handle.keys()})
+            raw.update({name: handle.get_tensor(name) for name in handle.keys()})  # noqa: SIM118
     weights = {}
     for name, value in raw.items():
         if name.endswith(".scale"):

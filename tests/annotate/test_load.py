@@ -91,3 +91,13 @@ def test_loading_a_prepared_pipeline_twice_changes_nothing(nlp):
     names = list(nlp.pipe_names)
     prepare(nlp, tiger=False)
     assert nlp.pipe_names == names
+
+
+def test_tiger_pipeline_gets_the_conversion_before_the_repairs():
+    from graph.annotate.components import prepare
+
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    prepare(nlp, tiger=True)
+    assert nlp.pipe_names == ["diplograph_sentences", "diplograph_tiger", "diplograph_lemmas", "diplograph_repair"]
+    assert [token.text for token in nlp.make_doc("›Nein‹, sagte er.")][:3] == ["›", "Nein", "‹"]

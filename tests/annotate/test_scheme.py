@@ -154,7 +154,7 @@ def test_hyphenated_role_is_no_name(parsed):
 
 def test_word_before_its_verb_is_no_prefix(parsed):
     doc = parsed("""vom von ADP 2 case
-                    Meer Meer NOUN 4 obl
+                    Dach Dach NOUN 4 obl
                     aus aus ADP 4 compound:prt
                     angriffen angreifen VERB 0 root""")
     assert scheme.full_lemma(doc[3]) == "angreifen"

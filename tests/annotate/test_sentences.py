@@ -28,7 +28,7 @@ def sentences(text):
         "Am 21. August kam er nach St. Petersburg.",
         "Abg. Müller (vgl. Nr. 5, S. 12 ff.) lehnte ab.",
         "Rund 3 Mio. Euro bzw. 5 Mrd. Dollar fehlen.",
-        "C. Y. Leung und George W. Bush sprachen u. a. mit Prof. Weber.",
+        "A. B. Schmitz und George W. Bush sprachen u. a. mit Prof. Weber.",
         "„Nein!“, rief er.",
         "„Wer geht?“, fragte sie.",
         "»Wir gehen.«, sagte er.",

@@ -43,7 +43,9 @@ def test_no_holder_is_known_before_the_first():
     assert load_gazetteer().holder(ENT + "russland", ["president"], date(1950, 1, 1)) is None
 
 
-@pytest.mark.parametrize("pair", [("Juri Uschakow", "Yuri Ushakov"), ("Wolodymyr Selenskyj", "Volodymyr Zelensky"), ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan")])
+@pytest.mark.parametrize(
+    "pair", [("Juri Uschakow", "Yuri Ushakov"), ("Wolodymyr Selenskyj", "Volodymyr Zelensky"), ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan")]
+)
 def test_spellings_of_one_name_have_one_key(pair):
     assert variant_key(pair[0]) == variant_key(pair[1])
 

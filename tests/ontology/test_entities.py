@@ -134,7 +134,5 @@ def test_every_state_has_a_government_and_nearly_all_an_adjective():
 
 def test_gazetteer_is_large_enough():
     entities = sum(len(of_class(name)) for name in (*ACTORS, "Place"))
-    labels = sum(
-        term.language == "de" for entry in facts().values() for terms in entry.values() for term in terms if isinstance(term, ox.Literal)
-    )
+    labels = sum(term.language == "de" for entry in facts().values() for terms in entry.values() for term in terms if isinstance(term, ox.Literal))
     assert entities >= 3_000 and labels >= 10_000, (entities, labels)

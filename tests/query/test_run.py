@@ -222,6 +222,7 @@ def test_docs_list_every_question_with_its_parameters():
         assert f"## {entry.name}\n" in text
         assert entry.title_de in text
         assert entry.title_en in text
+        assert entry.description in text
         for parameter in entry.parameters:
             assert f"`{parameter.name}` ({parameter.type}" in text
 

@@ -14,7 +14,7 @@ from rdflib.namespace import OWL, RDF, SKOS
 from rdflib.term import BNode
 
 from graph.errors import GraphError
-from graph.model import Attribution, Entity, Extraction, Kind, Modality, Participant, Run
+from graph.model import Attribution, Document, Entity, Extraction, Kind, Modality, Participant, Run, Sentence
 from graph.namespaces import DG, OA
 from graph.rdf import article_iri, article_quads, relations
 from graph.rdf.claims import stance
@@ -199,6 +199,14 @@ def test_no_blank_nodes_and_each_quad_once(full, document):
     assert len(quads) == len(set(quads))
     assert not any(isinstance(term, BNode) for quad in quads for term in quad)
     assert {quad[3] for quad in quads} == {article_iri(document.id, BASE)}
+
+
+def test_context_of_blanks_alone_is_empty(claim, graph_of):
+    blank = Document("d", "Ja. \n\n Nein.")
+    quads = article_quads(Extraction(blank, (), (claim(document="d", sentence=Sentence(1, 7, 12, "Nein.")),)), RUN, base=BASE)
+    assert [str(o) for _, p, o, _ in quads if p == OA.prefix] == ["Ja. \n\n "]
+    quads = article_quads(Extraction(Document("d", " \nNein."), (), (claim(document="d", sentence=Sentence(0, 2, 7, "Nein.")),)), RUN, base=BASE)
+    assert [str(o) for _, p, o, _ in quads if p == OA.prefix] == [""]
 
 
 def test_text_of_any_kind_stays_text(claim, graph_of):

@@ -98,7 +98,7 @@ def second_subject(tree: Tree) -> None:
         if len(subjects) != 2 or tree.doc[verb].lemma_ == "sein" or _arguments(tree, verb, ("obj", "cop", "ccomp")):
             continue
         if any(word.text == ":" for word in tree.doc[subjects[0] : subjects[1]]):
-            # "Energiepolitik: Die SPD bleibt dabei.": what stands before the colon is a heading.
+            # "Klimaschutz: Kiew zögert.": what stands before the colon is a heading.
             tree.relabel(subjects[0], "dep")
             continue
         wanted = _verb_number(tree, _finite(tree, verb))

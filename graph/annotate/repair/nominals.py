@@ -49,7 +49,7 @@ def genitive_name(tree: Tree) -> None:
 def enclosed_apposition(tree: Tree) -> None:
     """Make an apposition of a noun between commas that is joined to a name without a conjunction.
 
-    Sentence: "Lawrow, seit 2004 Außenminister Russlands, schweigt." (Außenminister: conj -> appos)
+    Sentence: "Fidan, seit 2023 Außenminister der Türkei, schweigt." (Außenminister: conj -> appos)
     """
     doc = tree.doc
     for at in tree.labelled("conj"):

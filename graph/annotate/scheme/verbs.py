@@ -50,7 +50,7 @@ def full_lemma(verb: Token) -> str:
         return verb.lemma_
     lemma, form = verb.lemma_.lower(), verb.lower_
     for child in verb.children:
-        # "vom Meer aus angriffen": what stands before its verb is no prefix of it.
+        # "vom Dach aus angriffen": what stands before its verb is no prefix of it.
         if is_verb_particle(child) and child.i > verb.i:
             return lemma if lemma.startswith(child.lower_) and lemma != child.lower_ + "en" else child.lower_ + lemma
     if is_participle(verb) or verb.tag_ == "VVIZU":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 NEGATIONS = frozenset(
@@ -14,7 +16,12 @@ _INANIMATE = frozenset(("das", "dem", "dies", "es"))
 
 def relation(token: Token) -> str:
     """Give the universal dependency label without its subtype ("nsubj:pass" -> "nsubj", "ROOT" -> "root")."""
-    return token.dep_.partition(":")[0].lower()
+    return _universal(token.dep_)
+
+
+@lru_cache(maxsize=256)
+def _universal(label: str) -> str:
+    return label.partition(":")[0].lower()
 
 
 def has_feature(token: Token, name: str, value: str) -> bool:

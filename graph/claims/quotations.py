@@ -1,0 +1,86 @@
+"""Quotations: what somebody is reported to have said, word for word or in other words, and who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.annotate import scheme
+from graph.claims import reports
+from graph.claims.context import Context
+from graph.claims.extract import Analysis
+from graph.claims.frames import Frame
+from graph.model import Attribution, Quotation, Span
+
+#: Fewer words in quotation marks are a name or an ironic word, not a quotation.
+_SHORTEST = 4
+_CLAUSAL = ("ccomp", "xcomp", "acl")
+
+
+def find_quotations(analysis: Analysis) -> list[Quotation]:
+    """Find the quotations of an article, direct ones first where both readings cover the same words.
+
+    Returns:
+        Quotations in the order of the text.
+
+    Sentence: "„Wir lehnen das ab“, sagte Peskow." -> direct, Peskow: Wir lehnen das ab
+    Sentence: "Laut Peskow ist das unannehmbar." -> indirect, Peskow: ist das unannehmbar
+    """
+    found: list[Quotation] = []
+    for quotation in (*_direct(analysis), *_indirect(analysis), *_cued(analysis)):
+        if not any(_same(quotation.quote, other.quote) for other in found):
+            found.append(quotation)
+    return sorted(found, key=lambda q: (q.quote.start, q.quote.end))
+
+
+def _same(a: Span, b: Span) -> bool:
+    """Tell whether two spans share more than half of the shorter one."""
+    return 2 * (min(a.end, b.end) - max(a.start, b.start)) > min(a.end - a.start, b.end - b.start)
+
+
+def _direct(analysis: Analysis) -> Iterator[Quotation]:
+    context = analysis.context
+    for start, end in context.quotations:
+        span = context.doc.char_span(start, end, alignment_mode="contract")
+        if span is None or sum(token.is_alpha for token in span) < _SHORTEST:
+            continue
+        if not any(scheme.is_verb(token) for token in span) and len(span) < 2 * _SHORTEST:
+            continue
+        chain = analysis.speakers.quoted(span.root)
+        yield _quotation(context, start, end, chain[-1] if chain else None, "direct")
+
+
+def _indirect(analysis: Analysis) -> Iterator[Quotation]:
+    context = analysis.context
+    for predicate in sorted(analysis.frames):
+        frame = analysis.frames[predicate]
+        if not frame.sense.reporting:
+            continue
+        for a in frame.objects:
+            if a.slot in _CLAUSAL or scheme.is_clausal(context.doc[a.head]):
+                first, last = context.doc[a.tokens[0]], context.doc[a.tokens[-1]]
+                yield _quotation(context, first.idx, last.idx + len(last), _speaker(analysis, frame), "indirect")
+
+
+def _speaker(analysis: Analysis, frame: Frame) -> Attribution | None:
+    return analysis.speakers.speaker(frame)
+
+
+def _cued(analysis: Analysis) -> Iterator[Quotation]:
+    """Give clauses with a source phrase, and main clauses in the Konjunktiv that go on reporting."""
+    context = analysis.context
+    for clause in context.clauses:
+        if clause.pos == "noun" or clause.kind not in ("finite", "predicative"):
+            continue
+        phrases = analysis.speakers.source_phrases(clause)
+        tokens = scheme.clause_tokens(context.predicate(clause))
+        if phrases and tokens:
+            yield _quotation(context, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), phrases[0][1], "indirect")
+        elif clause.parent is None and tokens and (report := reports.continued_statement(context, clause, analysis.speakers.continued(clause))):
+            words = [context.doc[i] for i in report.objects[0].tokens]
+            chain = analysis.speakers.continued(clause)
+            yield _quotation(context, words[0].idx, words[-1].idx + len(words[-1]), chain[-1], "indirect")
+
+
+def _quotation(context: Context, start: int, end: int, attribution: Attribution | None, kind: str) -> Quotation:
+    speaker = attribution.speaker if attribution else None
+    return Quotation(Span(context.document.text[start:end], start, end), speaker, attribution.cue if attribution else None, kind)
