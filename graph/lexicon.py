@@ -25,7 +25,22 @@ _SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
 _LEXINFO = "http://www.lexinfo.net/ontology/2.0/lexinfo#"
 
 #: Which slot is taken for the object where a clause offers several that the sense allows.
-_SLOT_ORDER = ("obj", "obl", "iobj", "ccomp", "xcomp", "attr", "nmod", "acl", "poss", "compound", "amod", "nsubj", "host", "refl")
+_SLOT_ORDER = (
+    "obj",
+    "obl",
+    "iobj",
+    "ccomp",
+    "xcomp",
+    "attr",
+    "nmod",
+    "acl",
+    "poss",
+    "compound",
+    "amod",
+    "nsubj",
+    "host",
+    "refl",
+)
 #: Prepositions that mostly name a place or time come after those that name an object.
 _LOCAL = frozenset(("in", "bei", "an", "auf", "während", "seit", "bis", "innerhalb", "außerhalb"))
 _QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
@@ -141,7 +156,9 @@ def _slots(entries: _Entries, arguments: list[str], where: str) -> tuple[str, ..
     for argument in arguments:
         slot = entries.one(argument, _DG + "slot")
         if not slot:
-            raise OntologyError(where, f"argument {argument} has no dg:slot", "define it in ontology/lexicon/arguments.ttl")
+            raise OntologyError(
+                where, f"argument {argument} has no dg:slot", "define it in ontology/lexicon/arguments.ttl"
+            )
         slots.append(slot)
     return tuple(sorted(slots, key=_preference))
 
@@ -195,7 +212,11 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
         lemma = entries.one(entries.one(entry, _ONTOLEX + "canonicalForm"), _ONTOLEX + "writtenRep")
         pos = entries.one(entry, _LEXINFO + "partOfSpeech").removeprefix(_LEXINFO)
         if not lemma or not pos:
-            raise OntologyError(entry, "entry without written form or part of speech", "add ontolex:canonicalForm and lexinfo:partOfSpeech")
+            raise OntologyError(
+                entry,
+                "entry without written form or part of speech",
+                "add ontolex:canonicalForm and lexinfo:partOfSpeech",
+            )
         for iri in sorted(senses):
             reference = entries.one(iri, _ONTOLEX + "reference").removeprefix(_DG)
             if reference in _QUALIFIERS:
@@ -211,7 +232,9 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
 
 def _ranked(table: Mapping[tuple[str, str], list[Sense]]) -> dict[tuple[str, str], tuple[Sense, ...]]:
     """Sort the senses of every word, the most specific first."""
-    return {key: tuple(sorted(found, key=lambda s: (s.weight, s.id), reverse=True)) for key, found in sorted(table.items())}
+    return {
+        key: tuple(sorted(found, key=lambda s: (s.weight, s.id), reverse=True)) for key, found in sorted(table.items())
+    }
 
 
 @lru_cache(maxsize=1)

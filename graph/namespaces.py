@@ -92,7 +92,6 @@ class DG(DefinedNamespace):
     State: URIRef
     Statement: URIRef
     Support: URIRef
-    Tenure: URIRef
     Threat: URIRef
     Time: URIRef
     Violation: URIRef
@@ -151,7 +150,6 @@ class DG(DefinedNamespace):
     objectKind: URIRef
     objectMention: URIRef
     obligation: URIRef
-    office: URIRef
     officeKind: URIRef
     officeOf: URIRef
     ontologyVersion: URIRef

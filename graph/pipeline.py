@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import URIRef
-from spacy.language import Language
 
 from graph import __version__
-from graph.annotate.load import annotate, load
+from graph.annotate.load import Pipeline, annotate, load
 from graph.claims import Analysis, analyse, find_claims, unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
@@ -47,7 +46,7 @@ class Extractor:
     """A loaded pipeline with its lexicon and gazetteer; make it once, use it for many documents."""
 
     config: ExtractionConfig
-    nlp: Language
+    nlp: Pipeline
     lexicon: Lexicon
     gazetteer: Gazetteer
     concepts: ConceptScheme
@@ -169,7 +168,11 @@ def build(
 
 
 def _changed(
-    documents: Iterable[Document], store: Store, extractor: Extractor, report: BuildReport, on_article: Callable[[], None] | None
+    documents: Iterable[Document],
+    store: Store,
+    extractor: Extractor,
+    report: BuildReport,
+    on_article: Callable[[], None] | None,
 ) -> Iterator[Document]:
     """Hand on the documents that the store does not hold just so."""
     known, run, base = _known(store), extractor.run, extractor.config.base

@@ -19,6 +19,9 @@ from graph.annotate.sentences import sentence_starts
 from graph.errors import PipelineError
 from graph.model import Document
 
+#: The name under which other rooms speak of a loaded spaCy pipeline.
+Pipeline = Language
+
 DEFAULT_MODEL = "de_news"
 BATCH_SIZE = 16
 # Longer texts go through the pipeline in pieces: its memory grows with the longest text of a batch.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.claims.context import Context
-from graph.claims.frames import SERIAL_ACTS, Frame
+from graph.claims.frame import Frame
+from graph.claims.frames import SERIAL_ACTS
 
 #: How many sentences back an agent may stand.
 _REACH = 3
@@ -26,9 +27,12 @@ def with_agents(context: Context, frames: dict[int, Frame]) -> dict[int, Frame]:
         if not frame.subjects and frame.sense.relation in SERIAL_ACTS:
             if last is None or context.sentence_of[predicate] - context.sentence_of[last.clause.predicate] > _REACH:
                 continue
-            frame = replace(frame, subjects=last.subjects, rules=(*frame.rules[:-2], "implied_agent", "subject:implied", frame.rules[-1]))
+            frame = replace(
+                frame,
+                subjects=last.subjects,
+                rules=(*frame.rules[:-2], "implied_agent", "subject:implied", frame.rules[-1]),
+            )
         elif frame.sense.relation in SERIAL_ACTS and not frame.sense.reciprocal:
             last = frame
         result[predicate] = frame
     return result
-

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from graph.annotate import scheme
 from graph.claims import participants
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.model import Argument, Attribution, Clause, Span
 
 #: Prepositions that name a source by themselves, and those that need a noun of saying ("nach Angaben").
@@ -66,7 +66,11 @@ class Speakers:
         frame = self._frames.get(outer.predicate)
         if frame is None or not frame.sense.reporting:
             return False
-        if any(a.slot in ("ccomp", "xcomp", "acl") or _is_clause(self._context, a) for a in outer.arguments if inner.predicate in a.tokens):
+        if any(
+            a.slot in ("ccomp", "xcomp", "acl") or _is_clause(self._context, a)
+            for a in outer.arguments
+            if inner.predicate in a.tokens
+        ):
             return True
         return inner.link == "parataxis"
 
@@ -110,7 +114,12 @@ class Speakers:
         cue_noun = noun.lemma_.lower() in self._context.lexicon.cues
         if cue_noun:
             for child in noun.children:
-                if scheme.is_nominal_modifier(child) or scheme.is_possessor(child) or scheme.preposition_of(child) == "von" or scheme.is_genitive(child):
+                if (
+                    scheme.is_nominal_modifier(child)
+                    or scheme.is_possessor(child)
+                    or scheme.preposition_of(child) == "von"
+                    or scheme.is_genitive(child)
+                ):
                     if named := self._named(child, noun):
                         return named
             if preposition in _SOURCE_PREPOSITIONS and (named := self._named(noun, noun)):
@@ -131,16 +140,26 @@ class Speakers:
         start, end = quotation
         number = self._context.sentence_of[token.i]
         first = next((n for n, sent in enumerate(self._context.sentences) if sent.end_char > start), number)
-        last = max((n for n in range(number, len(self._context.sentences)) if self._context.sentences[n].start_char < end), default=number)
+        last = max(
+            (n for n in range(number, len(self._context.sentences)) if self._context.sentences[n].start_char < end),
+            default=number,
+        )
         for candidate in dict.fromkeys((number, last, first, last + 1, first - 1)):
-            if 0 <= candidate < len(self._context.sentences) and (found := self._frame_outside(self._context.sentences[candidate], start, end)):
+            if 0 <= candidate < len(self._context.sentences) and (
+                found := self._frame_outside(self._context.sentences[candidate], start, end)
+            ):
                 return [found]
         return []
 
     def _frame_outside(self, sent: DocSpan, start: int, end: int) -> Attribution | None:
         for token in sent:
             frame = self._frames.get(token.i)
-            if frame is not None and frame.sense.reporting and not start <= token.idx < end and (speaker := self.speaker(frame)):
+            if (
+                frame is not None
+                and frame.sense.reporting
+                and not start <= token.idx < end
+                and (speaker := self.speaker(frame))
+            ):
                 return speaker
         return None
 
@@ -153,11 +172,19 @@ class Speakers:
         for outer in self._context.clauses.above(clause):
             root = outer
         finite = scheme.finite_verb(self._context.predicate(root))
-        if finite is None or scheme.subjunctive(finite) != "I":
+        mood = scheme.subjunctive(finite) if finite is not None else ""
+        if not mood:
             return []
         number = self._context.sentence_of[root.predicate]
-        for previous in range(number - 1, max(-1, number - 4), -1):
-            if "\n\n" in self._context.document.text[self._context.sentences[previous].end_char : self._context.sentences[number].start_char]:
+        # Konjunktiv II may as well be a wish or a condition: it goes on only from the sentence right before.
+        reach = 3 if mood == "I" else 1
+        for previous in range(number - 1, max(-1, number - 1 - reach), -1):
+            if (
+                "\n\n"
+                in self._context.document.text[
+                    self._context.sentences[previous].end_char : self._context.sentences[number].start_char
+                ]
+            ):
                 return []
             if speaker := self._frame_in_sentence.get(previous):
                 return [speaker]
@@ -184,4 +211,3 @@ def _unique(found: list[Attribution]) -> list[Attribution]:
 
 def _span(token: Token) -> Span:
     return Span(token.text, token.idx, token.idx + len(token))
-

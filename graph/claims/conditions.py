@@ -36,6 +36,6 @@ def _names_condition(context: Context, lemma: str) -> bool:
 def _condition(context: Context, tokens: list[int]) -> Participant:
     words = [context.doc[i] for i in tokens if not scheme.is_punctuation(context.doc[i])]
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    label = " ".join(t.text for t in words[: GIST_WORDS])
+    label = " ".join(t.text for t in words[:GIST_WORDS])
     entity = Entity(mint(context, Kind.CONDITION, label, local=True), label, Kind.CONDITION, ("Condition",))
     return Participant(context.document.text[start:end], start, end, entity)

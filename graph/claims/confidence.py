@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.claims.participants import mention_of
 from graph.model import Claim, Kind
 

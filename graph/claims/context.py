@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
 
 from graph.annotate.quotations import quoted_spans
+from graph.claims.frame import Frame
 from graph.claims.time import find_times
 from graph.clauses import Clauses
 from graph.entities import Mentions
 from graph.gazetteer import ConceptScheme
 from graph.lexicon import Lexicon
 from graph.model import Clause, Document, TimeExpression
-
-if TYPE_CHECKING:
-    from graph.claims.frames import Frame
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
 from graph.claims.context import Context
-from graph.claims.frames import Frame, match
+from graph.claims.frame import Frame
+from graph.claims.frames import match
 from graph.claims.identity import claim_id
 from graph.claims.modality import modality_of
 from graph.claims.polarity import is_negated
@@ -36,7 +37,14 @@ class Analysis:
 
 
 def analyse(
-    doc: Doc, document: Document, clauses: Clauses, mentions: Mentions, *, lexicon: Lexicon, concepts: ConceptScheme, base: str
+    doc: Doc,
+    document: Document,
+    clauses: Clauses,
+    mentions: Mentions,
+    *,
+    lexicon: Lexicon,
+    concepts: ConceptScheme,
+    base: str,
 ) -> Analysis:
     """Read an article's clauses in their senses.
 
@@ -102,7 +110,11 @@ def _all_frames(context: Context, frames: dict[int, Frame], speakers: Speakers) 
             continue
         statements = list(reports.source_statements(context, clause, speakers))
         yield from statements
-        if not statements and context.sentence_of[clause.predicate] not in said and (report := reports.continued_statement(context, clause, chain)):
+        if (
+            not statements
+            and context.sentence_of[clause.predicate] not in said
+            and (report := reports.continued_statement(context, clause, chain))
+        ):
             yield report
 
 
@@ -209,7 +221,12 @@ def _place(context: Context, frame: Frame, object_: Participant) -> Participant 
         if a.slot in ("obl:in", "obl:bei", "obl:auf", "obl:an", "nmod:in", "nmod:bei"):
             mention = participants.mention_of(context, a)
             if mention is not None and mention.entity.kind is Kind.PLACE and mention.entity.iri != object_.entity.iri:
-                return Participant(context.document.text[mention.start_char : mention.end_char], mention.start_char, mention.end_char, mention.entity)
+                return Participant(
+                    context.document.text[mention.start_char : mention.end_char],
+                    mention.start_char,
+                    mention.end_char,
+                    mention.entity,
+                )
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
 from graph.claims import participants
 from graph.claims.context import Context
+from graph.claims.frame import Frame
 from graph.clauses.nominal import noun_arguments
 from graph.lexicon import Fixed, Sense
 from graph.model import Argument, Clause, Kind
@@ -19,24 +20,6 @@ from graph.model import Argument, Clause, Kind
 #: Acts of force, which news tells in a row; one without an agent is kept, since the act before may have named it.
 SERIAL_ACTS = frozenset(("attacks", "detains", "captures"))
 _CLAUSAL = ("ccomp", "xcomp", "acl")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A clause read in one sense, with the arguments that fill the relation's places.
-
-    Attributes:
-        subjects, objects: several where they are coordinated; objects may be empty.
-        fixed: token indices of the other words of a multiword expression.
-        rules: readable names of what was used to fill the places.
-    """
-
-    clause: Clause
-    sense: Sense
-    subjects: tuple[Argument, ...]
-    objects: tuple[Argument, ...]
-    fixed: tuple[int, ...] = ()
-    rules: tuple[str, ...] = ()
 
 
 def match(context: Context, clause: Clause) -> Frame | None:
@@ -113,7 +96,9 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
         stands = fixed.slot in ("attr", f"obl:{scheme.preposition_of(predicate)}")
         return clause.predicate if stands and _is_word(predicate, fixed.lemma) else None
     for a in arguments:
-        if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(context.doc[a.head], fixed.lemma):
+        if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(
+            context.doc[a.head], fixed.lemma
+        ):
             return a.head
     if fixed.slot.startswith("obl:"):
         for a in arguments:
@@ -153,7 +138,9 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
     if len(groups) != 2:
         return arguments
     first, second = groups.values()
-    other = first if not participants.is_actor(context, first[0]) and participants.is_actor(context, second[0]) else second
+    other = (
+        first if not participants.is_actor(context, first[0]) and participants.is_actor(context, second[0]) else second
+    )
     return [replace(a, slot="obj") if a in other else a for a in arguments]
 
 
@@ -173,7 +160,9 @@ def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -
     return required <= present and not (sense.excludes & present)
 
 
-def _fill(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]], fixed: tuple[int, ...]) -> Frame | None:
+def _fill(
+    context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]], fixed: tuple[int, ...]
+) -> Frame | None:
     subjects, subject_slot = _subjects(context, clause, sense, pool)
     if not subjects and not _may_lack_subject(sense, clause):
         return None
@@ -212,12 +201,16 @@ def _offered(pool: dict[str, list[Argument]], slot: str) -> list[Argument]:
     return pool.get(slot) or (pool.get("obj", []) if slot == "iobj" else [])
 
 
-def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]]) -> tuple[list[Argument], str]:
+def _subjects(
+    context: Context, clause: Clause, sense: Sense, pool: dict[str, list[Argument]]
+) -> tuple[list[Argument], str]:
     """Choose the subject's slot: the first whose filler can act.
 
     A genitive that could be either is the subject when it names an actor and no other slot does.
     """
-    for slot in sorted(sense.subject_slots, key=lambda s: _SUBJECT_ORDER.get(s, _SUBJECT_ORDER.get(s.split(":")[0], 9))):
+    for slot in sorted(
+        sense.subject_slots, key=lambda s: _SUBJECT_ORDER.get(s, _SUBJECT_ORDER.get(s.split(":")[0], 9))
+    ):
         place = "agent" if slot == "nsubj" and clause.passive and sense.pos == "verb" else slot
         can_act = participants.can_act if slot in ("nsubj", "agent") else participants.is_actor
         fillers = [a for a in _offered(pool, place) if can_act(context, a)]
@@ -228,7 +221,17 @@ def _subjects(context: Context, clause: Clause, sense: Sense, pool: dict[str, li
     return [], ""
 
 
-_SUBJECT_ORDER = {"nsubj": 0, "agent": 0, "nmod:durch": 1, "poss": 1, "nmod": 2, "amod": 3, "compound": 4, "obl": 5, "host": 6}
+_SUBJECT_ORDER = {
+    "nsubj": 0,
+    "agent": 0,
+    "nmod:durch": 1,
+    "poss": 1,
+    "nmod": 2,
+    "amod": 3,
+    "compound": 4,
+    "obl": 5,
+    "host": 6,
+}
 
 
 def _governor_is_mapped(context: Context, clause: Clause) -> bool:
@@ -249,7 +252,9 @@ def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
         return True
     kind = mention.entity.kind if mention is not None else None
     if wanted == "actor":
-        return kind is Kind.ACTOR or (a.slot not in _CLAUSAL and mention is None and participants.actor(context, a) is not None)
+        return kind is Kind.ACTOR or (
+            a.slot not in _CLAUSAL and mention is None and participants.actor(context, a) is not None
+        )
     if wanted == "place":
         return kind in (Kind.PLACE, Kind.ACTOR)
     if wanted in ("notActor", "thing", "event", "proposal"):

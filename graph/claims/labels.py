@@ -43,7 +43,11 @@ def _noun(token: Token, plural: bool) -> str:
         return token.text
     if plural:
         # The dative plural adds -n to a plural that does not end in it: "Angriffen" -> "Angriffe".
-        return token.text[:-1] if "Dat" in case and token.text.endswith(("en", "ern")) and _plural_of(token) else token.text
+        return (
+            token.text[:-1]
+            if "Dat" in case and token.text.endswith(("en", "ern")) and _plural_of(token)
+            else token.text
+        )
     if "Gen" in case and token.text.endswith("s") and not token.lemma_.endswith("s"):
         return token.lemma_ if token.text.startswith(token.lemma_[:3]) else token.text
     return token.text
@@ -57,7 +61,9 @@ def _plural_of(token: Token) -> bool:
 def _adjective(token: Token, head: Token, plural: bool) -> str:
     gender = (head.morph.get("Gender") or [""])[0]
     ending = "e" if plural else _ENDINGS.get(gender)
-    stem = next((token.text[: -len(e)] for e in _OBLIQUE if token.text.endswith(e) and len(token.text) > len(e) + 3), None)
+    stem = next(
+        (token.text[: -len(e)] for e in _OBLIQUE if token.text.endswith(e) and len(token.text) > len(e) + 3), None
+    )
     if ending is None or stem is None or scheme.relation(token) != "amod":
         return token.text
     return stem + ending

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.model import Clause, Modality
 
 _OF_MODAL = {
@@ -43,7 +43,12 @@ def modality_of(context: Context, frame: Frame) -> Modality:
         return Modality(frame.sense.modality)
     if clause.mark in CONDITIONAL_MARKS or _has_condition(context, clause):
         return Modality.CONDITIONAL
-    return _of_complex(context, clause) or _of_adverbs(context, clause) or _of_context(context, clause) or Modality.ASSERTED
+    return (
+        _of_complex(context, clause)
+        or _of_adverbs(context, clause)
+        or _of_context(context, clause)
+        or Modality.ASSERTED
+    )
 
 
 def _of_complex(context: Context, clause: Clause) -> Modality | None:
@@ -62,7 +67,11 @@ def _of_complex(context: Context, clause: Clause) -> Modality | None:
 
 def _of_modal(context: Context, clause: Clause, modal: Token) -> Modality | None:
     """Read one modal; "soll" over a perfect infinitive is hearsay ("soll getötet haben")."""
-    if modal.lemma_ == "sollen" and scheme.subjunctive(modal) != "II" and scheme.is_participle(context.predicate(clause)):
+    if (
+        modal.lemma_ == "sollen"
+        and scheme.subjunctive(modal) != "II"
+        and scheme.is_participle(context.predicate(clause))
+    ):
         if any(context.doc[i].lemma_ in ("haben", "sein") for i in clause.auxiliaries):
             return Modality.POSSIBLE
     return _OF_MODAL.get((modal.lemma_, scheme.subjunctive(modal)))
@@ -87,7 +96,9 @@ def _part_of_speech(token: Token) -> str:
 def _words_around(context: Context, clause: Clause) -> Iterator[Token]:
     """Give the adverbs of a predicate, for a noun its adjectives and the verb or noun that carries it."""
     predicate = context.predicate(clause)
-    yield from (child for child in predicate.children if scheme.is_adverbial(child) or scheme.is_attributive_adjective(child))
+    yield from (
+        child for child in predicate.children if scheme.is_adverbial(child) or scheme.is_attributive_adjective(child)
+    )
     if clause.pos == "noun" and predicate.head.i != predicate.i:
         head = predicate.head
         yield head
@@ -108,7 +119,9 @@ def _of_context(context: Context, clause: Clause) -> Modality | None:
     frame = context.matched.get((parent.predicate, parent.pos))
     if clause.link == "xcomp" and frame is not None and frame.sense.relation in _AHEAD:
         return Modality.PLANNED
-    if context.lexicon.qualifier("verb", parent.lemma) in ("possible", "planned") and (clause.kind == "infinitive" or clause.pos == "noun"):
+    if context.lexicon.qualifier("verb", parent.lemma) in ("possible", "planned") and (
+        clause.kind == "infinitive" or clause.pos == "noun"
+    ):
         return Modality(context.lexicon.qualifier("verb", parent.lemma))
     if clause.pos == "noun" and clause.link in ("nsubj", "nsubj:pass", "obj", "obl"):
         return _of_complex(context, parent) or _of_adverbs(context, parent)
@@ -121,4 +134,8 @@ def _has_condition(context: Context, clause: Clause) -> bool:
     Sentence: "Wenn Moskau abzieht, wird Kiew zustimmen." -> True for zustimmen
     """
     predicate = context.predicate(clause)
-    return any(scheme.subordinator_of(child) in CONDITIONAL_MARKS for child in predicate.children if scheme.is_clausal(child) and not scheme.is_complement_clause(child))
+    return any(
+        scheme.subordinator_of(child) in CONDITIONAL_MARKS
+        for child in predicate.children
+        if scheme.is_clausal(child) and not scheme.is_complement_clause(child)
+    )

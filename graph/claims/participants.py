@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+
 from spacy.tokens import Token
 
 from graph.annotate import scheme
@@ -47,7 +48,11 @@ def _named_beside(context: Context, head: int) -> Mention | None:
     """
     noun = context.doc[head]
     for child in noun.children:
-        if child.i == head + 1 and (scheme.is_apposition(child) or scheme.is_name_part(child)) and (found := context.mentions.at(child.i)):
+        if (
+            child.i == head + 1
+            and (scheme.is_apposition(child) or scheme.is_name_part(child))
+            and (found := context.mentions.at(child.i))
+        ):
             return found
     return None
 
@@ -79,7 +84,9 @@ def actor(context: Context, argument: Argument) -> Participant | None:
         return _mentioned(context, mention)
     label = phrase_label(context.doc, argument.tokens, argument.head)
     start, end = _offsets(context, argument)
-    return Participant(context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base))
+    return Participant(
+        context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base)
+    )
 
 
 def _may_act(context: Context, noun: Token) -> bool:
@@ -104,10 +111,16 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
     if head.is_space or (scheme.is_pronoun(head) and mention is None):
         return None
     start, end = _offsets(context, argument)
-    if argument.span is None and argument.slot in ("ccomp", "xcomp", "acl") or scheme.is_clausal(head):
+    if (argument.span is None and argument.slot in ("ccomp", "xcomp", "acl")) or scheme.is_clausal(head):
         return _content(context, argument, relation)
-    label = context.document.text[start:end] if argument.span else phrase_label(context.doc, argument.tokens, argument.head)
-    concept = None if argument.span and head.text[-3:] == context.document.text[end - 3 : end] else concept_of(context.doc, head.i, context.concepts)
+    label = (
+        context.document.text[start:end] if argument.span else phrase_label(context.doc, argument.tokens, argument.head)
+    )
+    concept = (
+        None
+        if argument.span and head.text[-3:] == context.document.text[end - 3 : end]
+        else concept_of(context.doc, head.i, context.concepts)
+    )
     return Participant(context.document.text[start:end], start, end, object_entity(context, label, relation, concept))
 
 
@@ -149,7 +162,13 @@ def object_entity(context: Context, label: str, relation: str, concept: str | No
         term = _term(label)
         iri = f"{context.base}proposal/{concept}" + (f"-{term}" if term else "")
         name = context.concepts.labels[concept]
-        return Entity(iri, f"{name} ({term.replace('-', ' ').title()})" if term else name, Kind.PROPOSAL, ("Proposal",), concept=concept)
+        return Entity(
+            iri,
+            f"{name} ({term.replace('-', ' ').title()})" if term else name,
+            Kind.PROPOSAL,
+            ("Proposal",),
+            concept=concept,
+        )
     kind = _KIND_OF_RELATION.get(relation, Kind.EVENT)
     return Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
 

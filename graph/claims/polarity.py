@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.model import Argument, Clause
 
 #: "nicht nur …, sondern auch" affirms.
@@ -60,7 +60,12 @@ def _is_denied_phrase(head: Token) -> bool:
     """Sentence: "kein Abkommen", "weder Moskau noch Kiew", "niemand" -> True"""
     if scheme.is_pronoun(head):
         return scheme.is_negation(head)
-    return any(scheme.is_negation(child) and (scheme.is_determiner(child) or child.i == head.i - 1) and not scheme.is_clausal(head) for child in head.children)
+    return any(
+        scheme.is_negation(child)
+        and (scheme.is_determiner(child) or child.i == head.i - 1)
+        and not scheme.is_clausal(head)
+        for child in head.children
+    )
 
 
 def _without(context: Context, clause: Clause) -> bool:

@@ -39,7 +39,9 @@ def _of(clause: Clause, slots: Sequence[str]) -> list[Argument]:
 
 def _proposition(analysis: Analysis, clause: Clause, subject: Argument, arguments: Sequence[Argument]) -> Proposition:
     doc = analysis.context.doc
-    words = sorted({*clause.tokens, *clause.auxiliaries, *(t.i for t in doc[clause.predicate].children if scheme.is_negation(t))})
+    words = sorted(
+        {*clause.tokens, *clause.auxiliaries, *(t.i for t in doc[clause.predicate].children if scheme.is_negation(t))}
+    )
     return Proposition(
         sentence=analysis.context.sentence_of[clause.predicate],
         subject=_words(analysis, subject.tokens),
@@ -50,7 +52,9 @@ def _proposition(analysis: Analysis, clause: Clause, subject: Argument, argument
 
 def _phrase(analysis: Analysis, a: Argument) -> str:
     """Give an argument with its preposition, which the slot names but the phrase leaves out."""
-    before = [t.i for t in analysis.context.doc[a.head].children if a.slot.startswith("obl:") and scheme.relation(t) == "case"]
+    before = [
+        t.i for t in analysis.context.doc[a.head].children if a.slot.startswith("obl:") and scheme.relation(t) == "case"
+    ]
     return _words(analysis, sorted({*before, *a.tokens}))
 
 

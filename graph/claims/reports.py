@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from graph.annotate import scheme
 from graph.claims.attribution import Speakers
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.lexicon import Sense
 from graph.model import Argument, Attribution, Clause
 
@@ -23,7 +23,9 @@ _REPORT = Sense("report", "", "verb", "states", ("nsubj",), ("ccomp",), reportin
 _MUST = Sense("deontic", "", "verb", "demands", ("nsubj",), ("ccomp",))
 _TERMS = Sense("condition", "", "verb", "demands", ("nsubj",), ("ccomp",))
 #: Relations whose subject sets terms when it names a condition ("verhandelt nur, wenn …").
-_CONDITIONED = frozenset(("accepts", "consults", "announces", "promises", "supports", "agrees", "halts", "withdraws", "deploys"))
+_CONDITIONED = frozenset(
+    ("accepts", "consults", "announces", "promises", "supports", "agrees", "halts", "withdraws", "deploys")
+)
 
 
 def with_content(context: Context, frame: Frame) -> Frame:
@@ -108,7 +110,14 @@ def _report(context: Context, clause: Clause, attribution: Attribution, tokens: 
     cue = attribution.cue
     trigger = context.doc.char_span(cue.start, cue.end) if cue is not None and rule == "source_phrase" else None
     spot = replace(clause, tokens=tuple(t.i for t in trigger) if trigger is not None else clause.tokens)
-    return Frame(spot, _REPORT, (speaker,), (Argument("ccomp", clause.predicate, tokens),), (), (rule, "subject:speaker", "object:ccomp"))
+    return Frame(
+        spot,
+        _REPORT,
+        (speaker,),
+        (Argument("ccomp", clause.predicate, tokens),),
+        (),
+        (rule, "subject:speaker", "object:ccomp"),
+    )
 
 
 def voiced(context: Context, frame: Frame, chain: tuple[Attribution, ...]) -> Frame | None:
@@ -120,7 +129,9 @@ def voiced(context: Context, frame: Frame, chain: tuple[Attribution, ...]) -> Fr
         return frame
     if not chain:
         return None
-    return replace(frame, subjects=(_argument(context, chain[-1]),), rules=(*frame.rules[:-2], "subject:speaker", frame.rules[-1]))
+    return replace(
+        frame, subjects=(_argument(context, chain[-1]),), rules=(*frame.rules[:-2], "subject:speaker", frame.rules[-1])
+    )
 
 
 def demanded(context: Context, clause: Clause, chain: tuple[Attribution, ...]) -> Frame | None:
@@ -136,7 +147,14 @@ def demanded(context: Context, clause: Clause, chain: tuple[Attribution, ...]) -
         return None
     tokens = tuple(t.i for t in scheme.clause_tokens(context.predicate(clause)) if t.i != must[0].i)
     speaker = _argument(context, chain[-1])
-    return Frame(clause, _MUST, (speaker,), (Argument("ccomp", clause.predicate, tokens),), (), ("deontic", "subject:speaker", "object:ccomp"))
+    return Frame(
+        clause,
+        _MUST,
+        (speaker,),
+        (Argument("ccomp", clause.predicate, tokens),),
+        (),
+        ("deontic", "subject:speaker", "object:ccomp"),
+    )
 
 
 def terms(context: Context, frame: Frame) -> Frame | None:
@@ -150,7 +168,14 @@ def terms(context: Context, frame: Frame) -> Frame | None:
         if scheme.is_clausal(child) and scheme.subordinator_of(child) in ("wenn", "falls", "sofern"):
             tokens = tuple(t.i for t in scheme.clause_tokens(child))
             spot = replace(frame.clause, tokens=(child.i,))
-            return Frame(spot, _TERMS, frame.subjects, (Argument("ccomp", child.i, tokens),), (), ("condition_set", "subject:nsubj", "object:ccomp"))
+            return Frame(
+                spot,
+                _TERMS,
+                frame.subjects,
+                (Argument("ccomp", child.i, tokens),),
+                (),
+                ("condition_set", "subject:nsubj", "object:ccomp"),
+            )
     return None
 
 

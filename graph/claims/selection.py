@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.annotate import scheme
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.model import Claim
 
 #: Relations whose content is what someone wants or fears, not what happens: it makes no claims of its own.
@@ -23,7 +23,11 @@ def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool
         above = frames.get(outer.predicate)
         if above is not None and _is_carried_out(context, above, frames):
             return False
-        if above is not None and above.sense.relation in _IRREALIS and any(clause.predicate in a.tokens for a in above.objects if _is_clause(context, a.head)):
+        if (
+            above is not None
+            and above.sense.relation in _IRREALIS
+            and any(clause.predicate in a.tokens for a in above.objects if _is_clause(context, a.head))
+        ):
             return True
     return False
 
@@ -47,7 +51,9 @@ def keep(claims: list[Claim]) -> list[Claim]:
 
     The content claim carries the speaker as its source, so nothing is lost.
     """
-    covered = {(c.sentence.index, c.source.entity.iri) for c in claims if c.source is not None and c.relation != "states"}
+    covered = {
+        (c.sentence.index, c.source.entity.iri) for c in claims if c.source is not None and c.relation != "states"
+    }
     result: list[Claim] = []
     seen: set[tuple[int, str, str, str]] = set()
     for claim in claims:

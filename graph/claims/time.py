@@ -19,23 +19,67 @@ from graph.model import TimeExpression
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("januar jänner", "februar feber", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"), 1
+        (
+            "januar jänner",
+            "februar feber",
+            "märz",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
+            "dezember",
+        ),
+        1,
     )
     for name in names.split()
 }
-_WEEKDAYS = {name: n for n, names in enumerate(("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag")) for name in names.split()}
-_PARTS = {"morgen": "MO", "früh": "MO", "vormittag": "MO", "mittag": "MI", "nachmittag": "AF", "abend": "EV", "nacht": "NI"}
+_WEEKDAYS = {
+    name: n
+    for n, names in enumerate(
+        ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag")
+    )
+    for name in names.split()
+}
+_PARTS = {
+    "morgen": "MO",
+    "früh": "MO",
+    "vormittag": "MO",
+    "mittag": "MI",
+    "nachmittag": "AF",
+    "abend": "EV",
+    "nacht": "NI",
+}
 _SEASONS = {"frühjahr": "SP", "frühling": "SP", "sommer": "SU", "herbst": "FA", "winter": "WI"}
 _NUMBERS = {
     word: n
     for n, words in enumerate(
-        ("", "einem einer einen eine ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+        (
+            "",
+            "einem einer einen eine ein",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+        )
     )
     for word in words.split()
 }
 _DAYS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
 _REFERENCES = {
-    **dict.fromkeys(("jetzt", "derzeit", "derzeitigen?", "zurzeit", "momentan", "gegenwärtig", "aktuell"), "PRESENT_REF"),
+    **dict.fromkeys(
+        ("jetzt", "derzeit", "derzeitigen?", "zurzeit", "momentan", "gegenwärtig", "aktuell"), "PRESENT_REF"
+    ),
     **dict.fromkeys(("damals", "kürzlich", "jüngst", "neulich", "vor kurzem", "früher", "einst"), "PAST_REF"),
     **dict.fromkeys(("künftig", "zukünftig", "zukünftigen?", "demnächst", "zukunft"), "FUTURE_REF"),
 }

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from graph.annotate import scheme
 from graph.claims import participants
 from graph.claims.context import Context
-from graph.claims.frames import Frame
+from graph.claims.frame import Frame
 from graph.lexicon import Sense
 from graph.model import Argument, Clause
 
@@ -36,7 +36,9 @@ def volition_frame(context: Context, clause: Clause) -> Frame | None:
         objects = (Argument("xcomp", clause.predicate, tokens),)
     if not objects:
         return None
-    return Frame(clause, sense, subjects, objects, (), (f"volition:{sense.id}", "subject:nsubj", f"object:{objects[0].slot}"))
+    return Frame(
+        clause, sense, subjects, objects, (), (f"volition:{sense.id}", "subject:nsubj", f"object:{objects[0].slot}")
+    )
 
 
 def _sense(context: Context, clause: Clause) -> tuple[Sense | None, Token | None]:

@@ -72,7 +72,9 @@ def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:
     if any(_announces(sibling, child) for sibling in siblings):
         return
     slot = "xcomp" if scheme.is_infinitival(child) and not scheme.subordinator_of(child) else "ccomp"
-    if scheme.is_open_complement(child) and (not scheme.is_verb(child) or (scheme.is_participle(child) and scheme.finite_verb(child) is None)):
+    if scheme.is_open_complement(child) and (
+        not scheme.is_verb(child) or (scheme.is_participle(child) and scheme.finite_verb(child) is None)
+    ):
         preposition = scheme.preposition_of(child)
         yield argument(f"obl:{preposition}" if preposition else "attr", child)
         return
@@ -89,7 +91,11 @@ def _announced(adverb: Token, preposition: str, siblings: list[Token]) -> Iterat
 
     Sentence: "Er drohte damit, die Hilfe einzustellen." -> obl:mit = die Hilfe einzustellen
     """
-    clauses = [child for child in (*adverb.children, *siblings) if child.i > adverb.i and scheme.is_clausal(child) and not scheme.is_relative_clause(child)]
+    clauses = [
+        child
+        for child in (*adverb.children, *siblings)
+        if child.i > adverb.i and scheme.is_clausal(child) and not scheme.is_relative_clause(child)
+    ]
     clauses = [child for child in clauses if child.head.i == adverb.i or not scheme.is_conjunct(child)]
     if clauses:
         yield argument(f"obl:{preposition}", clauses[0], clausal=True)

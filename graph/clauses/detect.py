@@ -50,11 +50,12 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
                 found.append(_attributive(token))
         elif verbs.is_verbal_predicate(token):
             found.append(_verbal(token))
-        elif token.i in copular:
+        elif token.i in copular or (
+            scheme.is_adjective(token)
+            and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_))
+        ):
             found.append(_predicative(token))
-        elif scheme.is_adjective(token) and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_)):
-            found.append(_predicative(token))
-        if scheme.is_noun(token) and not token.ent_type_ == "PER":
+        if scheme.is_noun(token) and token.ent_type_ != "PER":
             found.extend(_nominal(token, lexicon))
     return Clauses(tuple(found), {clause.predicate: clause for clause in reversed(found)})
 
@@ -100,7 +101,14 @@ def _predicative(token: Token) -> Clause:
     arguments, rules = complete(token, verb_arguments(token, passive=False), passive=False)
     if not scheme.has_copula(token):
         governor = token.head
-        arguments = [*arguments, *(a for a in verb_arguments(governor, passive=verbs.is_passive(governor)) if a.head != token.i and a.slot != "refl")]
+        arguments = [
+            *arguments,
+            *(
+                a
+                for a in verb_arguments(governor, passive=verbs.is_passive(governor))
+                if a.head != token.i and a.slot != "refl"
+            ),
+        ]
     return Clause(
         predicate=token.i,
         lemma=token.lemma_.lower(),
@@ -139,7 +147,7 @@ def _attributive(token: Token) -> Clause:
         pos="verb",
         kind="participle",
         tokens=(token.i,),
-        arguments=tuple([*own, replace(head, tokens=tuple(i for i in head.tokens if i > token.i or i == token.head.i))]),
+        arguments=(*own, replace(head, tokens=tuple(i for i in head.tokens if i > token.i or i == token.head.i))),
         passive=passive,
         parent=_parent(token),
         link=token.dep_,
@@ -167,7 +175,7 @@ def _nominal(token: Token, lexicon: Lexicon) -> list[Clause]:
             pos="noun",
             kind=kind,
             tokens=(token.i,),
-            arguments=tuple([*nominal.noun_arguments(token), *host]),
+            arguments=(*nominal.noun_arguments(token), *host),
             parent=_parent(token),
             link=token.dep_,
             rules=(kind,),

@@ -26,7 +26,9 @@ def complete(predicate: Token, own: Sequence[Argument], *, passive: bool) -> tup
     rules: list[str] = []
     arguments = _relative_pronouns(predicate, own, rules)
     subject_slot = "obj" if passive else "nsubj"
-    if not any(a.slot == subject_slot for a in arguments) and not any(scheme.is_subject(child) for child in predicate.children):
+    if not any(a.slot == subject_slot for a in arguments) and not any(
+        scheme.is_subject(child) for child in predicate.children
+    ):
         inherited, rule = _inherited_subject(predicate)
         if inherited:
             arguments = [*(Argument(subject_slot, a.head, a.tokens, a.span) for a in inherited), *arguments]
@@ -62,7 +64,9 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
         return [], ""
     if scheme.is_conjunct(predicate) and (is_verbal_predicate(head) or scheme.has_copula(head)):
         return _subject_of(head, expected=is_passive(predicate)), "coordinated_subject"
-    if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)):
+    if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (
+        is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)
+    ):
         return _controller(head), "control"
     if scheme.is_noun_clause(predicate) and scheme.is_infinitival(predicate):
         return _noun_controller(head), "noun_control"
@@ -87,7 +91,9 @@ def _controller(governor: Token) -> list[Argument]:
     Sentence: "Den Rebellen gelang es, die Stadt zu halten." -> Rebellen
     """
     experiencer = next((child for child in governor.children if scheme.is_indirect_object(child)), None)
-    if experiencer is not None and any(scheme.is_subject(child) and child.lower_ == "es" for child in governor.children):
+    if experiencer is not None and any(
+        scheme.is_subject(child) and child.lower_ == "es" for child in governor.children
+    ):
         return [argument("nsubj", part) for part in conjuncts(experiencer)]
     if is_verbal_predicate(governor):
         objects = [

@@ -55,7 +55,12 @@ def _adjacent_phrases(noun: Token, taken: set[str]) -> Iterator[Argument]:
     end = max(token.i for token in scheme.np_tokens(noun)) + 1
     for sibling in governor.children:
         preposition = scheme.preposition_of(sibling)
-        if preposition and scheme.is_oblique(sibling) and min(token.i for token in sibling.subtree) == end and f"nmod:{preposition}" not in taken:
+        if (
+            preposition
+            and scheme.is_oblique(sibling)
+            and min(token.i for token in sibling.subtree) == end
+            and f"nmod:{preposition}" not in taken
+        ):
             yield from (argument(f"nmod:{preposition}", part) for part in conjuncts(sibling))
 
 

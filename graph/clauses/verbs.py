@@ -22,7 +22,12 @@ def auxiliaries(predicate: Token) -> tuple[Token, ...]:
     "Er wurde festgenommen und verhört." -> verhört has `wurde`.
     """
     own = tuple(child for child in predicate.children if scheme.is_auxiliary(child) or scheme.is_copula(child))
-    if not own and scheme.is_conjunct(predicate) and not scheme.is_finite(predicate) and predicate.head.i != predicate.i:
+    if (
+        not own
+        and scheme.is_conjunct(predicate)
+        and not scheme.is_finite(predicate)
+        and predicate.head.i != predicate.i
+    ):
         return auxiliaries(predicate.head)
     return own
 
@@ -42,7 +47,9 @@ def is_agent(token: Token, *, passive: bool) -> bool:
 
     Sentence: "Die Stadt wurde von Rebellen eingenommen." -> Rebellen
     """
-    return scheme.is_agent(token) or (passive and scheme.is_oblique(token) and scheme.preposition_of(token) in ("von", "durch"))
+    return scheme.is_agent(token) or (
+        passive and scheme.is_oblique(token) and scheme.preposition_of(token) in ("von", "durch")
+    )
 
 
 def trigger_tokens(predicate: Token) -> tuple[int, ...]:

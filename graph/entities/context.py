@@ -107,10 +107,12 @@ class RoleContext:
         """Give the entity of these classes that was named last before a token, within five sentences."""
         best: Mention | None = None
         for mention in (*self._named.values(), *self._found):
-            fits = mention.head < i and mention.entity.classes[:1] and mention.entity.classes[0] in classes and mention.form not in ("compound", "demonym")
-            if fits and (not suffix or mention.entity.label.split()[-1].lower().endswith(suffix) or _noun_of(mention.entity.label).endswith(suffix)):
-                if best is None or mention.head > best.head:
-                    best = mention
+            if mention.head >= i or mention.entity.classes[0] not in classes or mention.form in ("compound", "demonym"):
+                continue
+            label = mention.entity.label
+            fits = not suffix or label.split()[-1].lower().endswith(suffix) or _noun_of(label).endswith(suffix)
+            if fits and (best is None or mention.head > best.head):
+                best = mention
         return best.entity if best is not None else None
 
     def _mint(self, label: str, cls: str, owners: Sequence[str], *, gender: str | None = None, number: str) -> Entity:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from spacy.tokens import Token
@@ -50,6 +50,7 @@ class _Candidate:
     number: str
     subject: bool
     clause: int
+    members: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def resolve_pronouns(tokens: Sequence[Token], mentions: _Located) -> Iterator[Me
             chosen = _choose(pronoun, history) if pronoun is not None else None
             if pronoun is not None and chosen is not None and chosen.entity is not None:
                 form = "possessive" if pronoun.possessive else "pronoun"
-                yield _mention(token, chosen.entity, form, "pronoun_antecedent")
+                for entity in chosen.members or (chosen.entity,):
+                    yield _mention(token, entity, form, "pronoun_antecedent")
                 history.take_up(token, chosen, pronoun)
         elif token.tag_ in ("NN", "NE"):
             history.add(token)
@@ -145,6 +147,9 @@ class _History:
             candidate = self._read[token.i]
             if candidate is not None:
                 yield candidate
+                joint = _joint(token, candidate, self._mentions)
+                if joint is not None:
+                    yield joint
 
 
 def _sentences(tokens: Sequence[Token]) -> list[int]:
@@ -220,7 +225,7 @@ def _noun_candidate(token: Token, sentence: int, mentions: _Located) -> _Candida
     if mention is not None and mention.head != token.i:
         return None
     entity = mention.entity if mention is not None else None
-    if entity is not None and entity.kind is not Kind.ACTOR and not mention_is_actor(entity):
+    if entity is not None and entity.kind is not Kind.ACTOR and not _still_acts(entity):
         entity = None
     gender, number = _features(token, mention)
     if scheme.is_name_part(token) or (mention is None and (token.ent_type_ == "MISC" or token.tag_ == "NE")):
@@ -231,7 +236,19 @@ def _noun_candidate(token: Token, sentence: int, mentions: _Located) -> _Candida
     return _Candidate(token.i, sentence, entity, gender, number, scheme.is_subject(role), _clause_of(role))
 
 
-def mention_is_actor(entity: Entity) -> bool:
+def _joint(token: Token, candidate: _Candidate, mentions: _Located) -> _Candidate | None:
+    """Give the candidate that conjuncts are together.
+
+    Sentence: "Merz und Macron kamen nach Kiew. Sie sagten Hilfe zu." (Sie -> both)
+    """
+    if candidate.entity is None or scheme.is_pronoun(token) or scheme.is_conjunct(token):
+        return None
+    others = [mentions.at(child.i) for child in token.children if scheme.is_conjunct(child)]
+    members = (candidate.entity, *(m.entity for m in others if m is not None))
+    return replace(candidate, gender="", number="Plur", members=members) if len(members) > 1 else None
+
+
+def _still_acts(entity: Entity) -> bool:
     """Tell whether a place reading still is a state that later sentences may speak of as an actor."""
     return entity.classes[:1] == ("State",)
 

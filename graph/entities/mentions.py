@@ -25,7 +25,7 @@ class Mentions(Sequence[Mention]):
     """The mentions of one article in the order of the text."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._all = tuple(sorted(mentions, key=lambda m: (m.start_char, -m.end_char, m.form, m.entity.iri)))
+        self._all = tuple(sorted(mentions, key=lambda m: (m.start_char, -m.end_char, m.form)))
         self._heads: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
         self._parts: dict[int, list[Mention]] = {}
@@ -55,6 +55,11 @@ class Mentions(Sequence[Mention]):
     def at(self, i: int) -> Mention | None:
         """Give the mention that a token heads, else the longest one that covers it; names in compounds apart."""
         return self._heads.get(i) or self._covering.get(i)
+
+    def members(self, i: int) -> tuple[Mention, ...]:
+        """Give all mentions of the words that a token heads: several for a pronoun that takes up "Merz und Macron"."""
+        found = self.at(i)
+        return tuple(m for m in self._all if found is not None and (m.head, m.start, m.end, m.form) == (found.head, found.start, found.end, found.form))
 
     def parts(self, i: int) -> tuple[Mention, ...]:
         """Give the mentions inside a compound, in order ("US-Vorschlag": USA)."""

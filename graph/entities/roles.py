@@ -15,6 +15,8 @@ from graph.gazetteer import Gazetteer, Role
 
 _ADJECTIVE_ENDING = re.compile(r"e[mnrs]?$")
 _SINGULAR_ARTICLES = frozenset(("am", "beim", "das", "dem", "des", "ein", "eine", "einem", "einen", "einer", "eines", "im", "vom", "zum"))
+#: Prepositions that tell whose a role is: "die Regierung in Teheran", "ein Diplomat aus Kairo".
+_ATTRIBUTIVE = frozenset(("aus", "im", "in", "vom", "von"))
 #: Ends of nouns whose plural is in -e.
 _STRONG_PLURALS = ("is", "ier", "nst", "und", "ind", "al", "eur", "ling")
 _STRONG = {"Masc": "er", "Fem": "e", "Neut": "es"}
@@ -105,7 +107,7 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
     definite = before is None or not (
         before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein"))
     )
-    end, complement = _complement(tokens, i)
+    end, complement = _complement(tokens, i, role.cls)
     return RolePhrase(start, end, i, role, prefix, is_plural(tokens[i], before), definite, complement)
 
 
@@ -131,7 +133,7 @@ def is_plural(noun: Token, before: Token | None) -> bool:
     )
 
 
-def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
+def _complement(tokens: Sequence[Token], i: int, cls: str) -> tuple[int, int | None]:
     """Give the end of a noun's phrase and where what its genitive or "von/in/aus" names begins.
 
     Sentence: "die Regierung in Teheran", "der Präsident der Ukraine"
@@ -140,8 +142,8 @@ def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
     if k >= len(tokens):
         return k, None
     first = tokens[k]
-    if first.tag_ in ("APPR", "APPRART") and first.lower_ in ("in", "im", "von", "vom", "aus"):
-        if first.head.i > i + 8:
+    if first.tag_ in ("APPR", "APPRART") and first.lower_ in _ATTRIBUTIVE:
+        if first.head.head.i != i and cls != "Government":
             return i + 1, None
         k += 1
     elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first) and not _is_genitive_adjective(first):
@@ -151,7 +153,9 @@ def _complement(tokens: Sequence[Token], i: int) -> tuple[int, int | None]:
     begin = k
     while k < len(tokens) and scheme.is_noun(tokens[k]) and (k == begin or tokens[k].tag_ == "NE") and k - begin < 4:
         k += 1
-    return (k, begin) if k > begin else (i + 1, None)
+    if k == begin or (first.lower_ in _ATTRIBUTIVE and not scheme.is_name(tokens[k - 1]) and first.lower_ not in ("aus", "von")):
+        return i + 1, None
+    return k, begin
 
 
 def _is_genitive_name(token: Token) -> bool:

@@ -13,7 +13,6 @@ _EDGE_LENGTH = 185.0
 _WIDE = np.array([1.3, 0.95])  # names are wide, and so are screens
 _GAP = 70.0
 _SEED = 7
-_ROUNDS = 400
 
 Size = tuple[float, float]
 Place = tuple[int, int]
@@ -51,9 +50,11 @@ def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size])
     sub.add_edges_from(sorted(net.subgraph(part).edges))
     angles = [2 * math.pi * index / len(part) for index in range(len(part))]
     start = {node: np.array([math.cos(angle), math.sin(angle)]) for node, angle in zip(part, angles, strict=True)}
-    found = nx.forceatlas2_layout(sub, pos=start, max_iter=300 if len(part) <= 300 else 60, seed=_SEED)
-    begin = np.array([found[node] + 0.01 * start[node] for node in part])  # never two nodes on one spot
-    places = _relaxed(begin, _distances(sub, part)) * _EDGE_LENGTH
+    found = nx.forceatlas2_layout(sub, pos=start, max_iter=_rounds(len(part)), seed=_SEED)
+    places = np.array([found[node] for node in part])
+    places = places - places.mean(axis=0)
+    places = places / max(float(np.abs(places).max()), 1e-9) + 0.01 * np.array([start[node] for node in part])  # no two on one spot
+    places = _relaxed(places, _distances(sub, part)) * _EDGE_LENGTH
     places = without_overlap(_lying(places) * _WIDE, box)
     return np.asarray(places - (places - box / 2).min(axis=0))
 
@@ -73,19 +74,26 @@ def _relaxed(places: Places, steps: Places) -> Places:
     weights = 1 / np.maximum(steps, 0.5) ** 2
     np.fill_diagonal(weights, 0)
     total = weights.sum(axis=1)[:, None]
-    places = places * (2 * steps.mean() / max(float(np.abs(places).max()), 1e-9))
-    for _ in range(300 if len(places) <= 300 else 60):
-        apart = places[:, None] - places[None]
-        length = np.maximum(np.linalg.norm(apart, axis=2), 1e-6)
-        wanted = weights * steps / length
-        places = (weights @ places + (wanted[:, :, None] * apart).sum(axis=1)) / total
+    pull = weights * steps
+    places = places * steps.mean()
+    for _ in range(_rounds(len(places))):
+        x, y = (axis[:, None] - axis[None] for axis in places.T)
+        wanted = pull / np.maximum(np.sqrt(x * x + y * y), 1e-6)
+        push = np.stack([(wanted * x).sum(axis=1), (wanted * y).sum(axis=1)], axis=1)
+        places = (weights @ places + push) / total
     return places
+
+
+def _rounds(size: int) -> int:
+    """Give how often to go over so many nodes: each time takes the square of their number."""
+    return max(15, min(300, 30_000_000 // (size * size)))
 
 
 def _lying(places: Places) -> Places:
     """Turn a part so that its longest extent lies level, as screens do."""
     centred = places - places.mean(axis=0)
     angle = 0.5 * math.atan2(2 * float((centred[:, 0] * centred[:, 1]).sum()), float((centred[:, 0] ** 2 - centred[:, 1] ** 2).sum()))
+    angle -= 0.03  # vis-network loses the names of edges that lie quite level
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     return np.asarray(centred @ turn)
 
@@ -98,18 +106,17 @@ def without_overlap(places: Places, box: Places) -> Places:
         box: widths and heights.
     """
     places = places + np.arange(len(places))[:, None] * np.array([1e-3, 7e-4])  # boxes on the very same spot
-    room = (box[:, None] + box[None]) / 2 + 8.0
-    for _ in range(_ROUNDS):
-        apart = places[:, None] - places[None]
-        over = room - np.abs(apart)
-        hit = (over > 0.5).all(axis=2) & ~np.eye(len(places), dtype=bool)
-        if not hit.any():
+    wide, high = ((side[:, None] + side[None]) / 2 + 8.0 for side in box.T)
+    np.fill_diagonal(wide, 0)  # nothing lies upon itself
+    for _ in range(3 * _rounds(len(places))):
+        x, y = (axis[:, None] - axis[None] for axis in places.T)
+        over_x, over_y = wide - np.abs(x), high - np.abs(y)
+        first, second = np.nonzero((over_x > 0.5) & (over_y > 0.5))
+        if not len(first):
             break
-        sideways = over[:, :, 0] <= over[:, :, 1]
-        push = np.zeros_like(apart)
-        push[:, :, 0] = np.where(hit & sideways, np.sign(apart[:, :, 0]) * over[:, :, 0], 0)
-        push[:, :, 1] = np.where(hit & ~sideways, np.sign(apart[:, :, 1]) * over[:, :, 1], 0)
-        places = places + push.sum(axis=1) * 0.35
+        dx, dy = over_x[first, second], over_y[first, second]
+        push = np.where(dx <= dy, np.sign(x[first, second]) * dx, 0), np.where(dx > dy, np.sign(y[first, second]) * dy, 0)
+        places = places + 0.35 * np.stack([np.bincount(first, weights=axis, minlength=len(places)) for axis in push], axis=1)
     return places
 
 

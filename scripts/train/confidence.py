@@ -71,7 +71,11 @@ def judge(record: dict, gold: list[dict], scorer: ModuleType) -> tuple[bool | No
     marginal = False
     for index, claim in enumerate(gold):
         start, end = claim["span"]
-        if not (record["sentence"]["start"] < end and record["sentence"]["end"] > start and claim["relation"] == record["relation"]):
+        if not (
+            record["sentence"]["start"] < end
+            and record["sentence"]["end"] > start
+            and claim["relation"] == record["relation"]
+        ):
             continue
         subject = scorer.same_actor(scorer.names(record["subject"]), [claim["subject"], *claim["subject_alt"]])
         if subject and scorer.same_object(scorer.names(record["object"]), [claim["object"], *claim["object_alt"]]):
@@ -91,7 +95,9 @@ def collect(folder: Path, scorer: ModuleType) -> tuple[list[Sample], int]:
     documents = []
     for path in sorted(folder.glob("*.txt")):
         found = re.search(r"\d{4}-\d\d-\d\d", path.stem)
-        documents.append(Document(path.stem, path.read_text(encoding="utf-8"), date=date.fromisoformat(found[0]) if found else None))
+        documents.append(
+            Document(path.stem, path.read_text(encoding="utf-8"), date=date.fromisoformat(found[0]) if found else None)
+        )
     samples, core = [], 0
     for analysis in extractor.analyse(documents):
         name = analysis.context.document.id

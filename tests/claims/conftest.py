@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 
 from graph.claims import extract
-from graph.claims.attribution import Speakers
-from graph.claims.context import Context
 from graph.clauses import find_clauses
 from graph.entities import Mentions
 from graph.gazetteer import ConceptScheme
@@ -115,33 +113,28 @@ def concepts():
 
 
 @pytest.fixture(scope="session")
-def context(line, lexicon, concepts):
-    """Give everything about a text that the rules look things up in."""
+def analysis(line, lexicon, concepts):
+    """Read a text as the pipeline does, with mentions by hand."""
 
     def build(text, *, published=None, actors=None, name="a"):
         doc = line(text)
         document = Document(id=name, text=doc.text, date=published and date.fromisoformat(published))
-        return Context(document, doc, find_clauses(doc, lexicon), mentions_in(doc, actors or {}), lexicon, concepts, BASE)
+        mentions = mentions_in(doc, actors or {})
+        return extract.analyse(doc, document, find_clauses(doc, lexicon), mentions, lexicon=lexicon, concepts=concepts, base=BASE)
 
     return build
 
 
 @pytest.fixture(scope="session")
-def frames(context):
+def frames(analysis):
     """Give the frames of a text, by the lemma of their predicate."""
-    return lambda text, **options: {frame.clause.lemma: frame for frame in extract.find_frames(context(text, **options)).values()}
+    return lambda text, **options: {frame.clause.lemma: frame for frame in analysis(text, **options).frames.values()}
 
 
 @pytest.fixture(scope="session")
-def candidates(context):
+def candidates(analysis):
     """Give all claims that the rules find in a text, the doubtful ones included."""
-
-    def read(text, **options):
-        prepared = context(text, **options)
-        found = extract.find_frames(prepared)
-        return [claim for _, claim in extract.candidates(prepared, found, Speakers(prepared, found))]
-
-    return read
+    return lambda text, **options: [claim for _, claim in extract.candidates(analysis(text, **options))]
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ def test_pronoun_takes_subject_of_the_sentence_before(parsed):
                     droht drohen VERB 2 parataxis _ Number=Sing
                     . . PUNCT 6 punct""")
     found = mentions_in(doc).at(4)
-    assert found is not None and found.entity.label == "Sergej Lawrow" and found.form == "pronoun"
+    assert found is not None
+    assert found.entity.label == "Sergej Lawrow"
+    assert found.form == "pronoun"
 
 
 def test_subject_and_object_pronoun_of_one_verb_are_two(parsed):
@@ -52,7 +54,8 @@ def test_verb_tells_one_from_many(parsed, form, number):
                      ab ab ADP 6 compound:prt
                      . . PUNCT 6 punct""")
     found = mentions_in(doc).at(4)
-    assert found is not None and found.entity.label == {"Sing": "Angela Merkel", "Plur": "Rebellen"}[number]
+    assert found is not None
+    assert found.entity.label == {"Sing": "Angela Merkel", "Plur": "Rebellen"}[number]
 
 
 def test_relative_pronoun_stands_for_its_noun(parsed):
@@ -63,7 +66,9 @@ def test_relative_pronoun_stands_for_its_noun(parsed):
                     zögert zögern VERB 1 acl:relcl _ Number=Sing
                     reist reisen VERB 0 root _ Number=Sing""")
     found = mentions_in(doc).at(2)
-    assert found is not None and found.entity.label == "Friedrich Merz" and found.rule == "relative_pronoun"
+    assert found is not None
+    assert found.entity.label == "Friedrich Merz"
+    assert found.rule == "relative_pronoun"
 
 
 @pytest.mark.model
@@ -84,4 +89,17 @@ def test_accuracy_on_sentences_of_our_own(nlp, capsys):
 
 
 def test_there_are_enough_items():
-    assert len(ITEMS) >= 60 and all(len(item) == 2 and item[0].count("[") == 1 for item in ITEMS)
+    assert len(ITEMS) >= 60
+    assert all(len(item) == 2 and item[0].count("[") == 1 for item in ITEMS)
+
+
+def test_plural_pronoun_takes_up_all_conjuncts(parsed):
+    doc = parsed("""Merz Merz PROPN 4 nsubj _ Case=Nom|Gender=Masc|Number=Sing
+                    und und CCONJ 3 cc
+                    Macron Macron PROPN 1 conj _ Case=Nom|Gender=Masc|Number=Sing
+                    kamen kommen VERB 0 root _ Number=Plur
+                    . . PUNCT 4 punct
+                    sie sie PRON 7 nsubj _ Case=Nom|Number=Plur|PronType=Prs
+                    halfen helfen VERB 4 parataxis _ Number=Plur
+                    . . PUNCT 7 punct""")
+    assert [m.entity.label for m in mentions_in(doc).members(5)] == ["Friedrich Merz", "Emmanuel Macron"]

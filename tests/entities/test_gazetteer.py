@@ -99,7 +99,8 @@ def test_fault_in_own_file_names_the_line(tmp_path, name, text, place, what):
     file.write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError) as caught:
         load_gazetteer((file,))
-    assert place in str(caught.value) and what in str(caught.value)
+    assert place in str(caught.value)
+    assert what in str(caught.value)
 
 
 def test_missing_own_file_is_told(tmp_path):

@@ -39,13 +39,15 @@ def mention(nlp, text, words, day=date(2025, 6, 1)):
 )
 def test_title_and_name_are_one_mention(nlp, text, words, label):
     found = mention(nlp, text, words)
-    assert found.entity.label == label and found.rule == "title_and_name"
+    assert found.entity.label == label
+    assert found.rule == "title_and_name"
 
 
 def test_head_of_title_and_name_is_the_title(nlp):
     doc = nlp("Putin-Berater Juri Uschakow widersprach.")
     found = find_mentions(doc, Document("a", doc.text), load_gazetteer(), base=BASE).at(0)
-    assert found is not None and (found.head, found.start, found.end) == (0, 0, 3)
+    assert found is not None
+    assert (found.head, found.start, found.end) == (0, 0, 3)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,9 @@ def test_double_adjective_names_both(nlp):
 )
 def test_groups_are_entities_of_their_own(nlp, text, words, label):
     found = mention(nlp, text, words)
-    assert found.entity.label == label and found.entity.kind is Kind.ACTOR and found.entity.iri.startswith(BASE)
+    assert found.entity.label == label
+    assert found.entity.kind is Kind.ACTOR
+    assert found.entity.iri.startswith(BASE)
 
 
 def test_same_group_has_the_same_iri_in_every_case(nlp):
@@ -148,7 +152,8 @@ def test_common_words_are_no_newspapers(nlp, text, words):
 
 def test_mentions_come_in_the_order_of_the_text(nlp):
     found = read(nlp, "Merz traf Macron in Paris. Er lobte die französische Regierung und Selenskyj.")
-    assert isinstance(found, Mentions) and [m.start_char for m in found] == sorted(m.start_char for m in found)
+    assert isinstance(found, Mentions)
+    assert [m.start_char for m in found] == sorted(m.start_char for m in found)
 
 
 def test_same_text_gives_the_same_mentions(nlp):
