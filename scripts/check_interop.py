@@ -84,7 +84,9 @@ class Checks:
 def statements(data: bytes) -> Statements:
     """Give N-Quads as a set of lines in Oxigraph's spelling; blank nodes, which only shapes have, as one sign."""
     return frozenset(
-        " ".join("_:" if isinstance(t, ox.BlankNode) else str(t) for t in (q.subject, q.predicate, q.object, q.graph_name))
+        " ".join(
+            "_:" if isinstance(t, ox.BlankNode) else str(t) for t in (q.subject, q.predicate, q.object, q.graph_name)
+        )
         for q in ox.parse(data, format=ox.RdfFormat.N_QUADS)
     )
 
@@ -146,7 +148,9 @@ def jena_checks(checks: Checks, files: Sequence[Path], data: Path) -> None:
         shapes = ROOT / "ontology" / "shapes" / f"{name}.ttl"
         done = java("jena", "shacl.shacl", "validate", "--text", "--shapes", str(shapes), "--data", str(data))
         conforms = done.stdout.strip() == "Conforms"
-        checks.tell("jena", f"shacl validate, {name}", "" if conforms else f": {(done.stdout or done.stderr).strip()[:300]}")
+        checks.tell(
+            "jena", f"shacl validate, {name}", "" if conforms else f": {(done.stdout or done.stderr).strip()[:300]}"
+        )
 
 
 def robot_checks(checks: Checks, files: Iterable[Path]) -> None:
@@ -154,11 +158,25 @@ def robot_checks(checks: Checks, files: Iterable[Path]) -> None:
     command = ["org.obolibrary.robot.CommandLineInterface", "--strict"]
     for file in files:
         out = WORK / f"{file.stem}.profile.txt"
-        done = java("robot", *command, "validate-profile", "--profile", "DL", "--input", str(file), "--output", str(out))
+        done = java(
+            "robot", *command, "validate-profile", "--profile", "DL", "--input", str(file), "--output", str(out)
+        )
         fault = "" if done.returncode == 0 else f": {done.stdout.strip()[:300]}"
         checks.tell("owl api", f"{file.name}, OWL 2 DL, strict", fault)
-        done = java("robot", *command, "reason", "--reasoner", "hermit", "--input", str(file), "--output", str(WORK / "reasoned.owl"))
-        checks.tell("hermit", f"{file.name}, consistent", "" if done.returncode == 0 else f": {done.stdout.strip()[:300]}")
+        done = java(
+            "robot",
+            *command,
+            "reason",
+            "--reasoner",
+            "hermit",
+            "--input",
+            str(file),
+            "--output",
+            str(WORK / "reasoned.owl"),
+        )
+        checks.tell(
+            "hermit", f"{file.name}, consistent", "" if done.returncode == 0 else f": {done.stdout.strip()[:300]}"
+        )
 
 
 def merged(name: str, files: Iterable[Path], *, for_owl: bool) -> Path:

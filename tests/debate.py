@@ -1,4 +1,5 @@
 """A small debate on a ceasefire, made by hand, for the tests of views and networks."""
+# ruff: noqa: E501  (a claim is a line)
 
 from __future__ import annotations
 
@@ -8,7 +9,20 @@ from datetime import date
 
 from rdflib import URIRef
 
-from graph.model import Attribution, Claim, Document, Entity, Extraction, Kind, Modality, Participant, Run, Sentence, Span, Trigger
+from graph.model import (
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Kind,
+    Modality,
+    Participant,
+    Run,
+    Sentence,
+    Span,
+    Trigger,
+)
 from graph.namespaces import DEFAULT_BASE
 from graph.rdf import Quad, article_iri, article_quads
 
@@ -36,7 +50,7 @@ THINGS = {
         entity("Energie-Waffenruhe", Kind.PROPOSAL, "energy-truce"),
         entity("Sicherheitsgarantien", Kind.PROPOSAL, "security-guarantees"),
         entity("Friedensgespräche", Kind.EVENT, "peace-talks"),
-        entity("Verzicht auf den NATO-Beitritt", Kind.CONDITION, "nato-membership"),
+        entity("Verzicht auf den NATO-Beitritt", Kind.CONDITION, "nato-accession"),
         entity("Ende der Waffenlieferungen", Kind.CONDITION, "arms-deliveries"),
         entity("Minsker Abkommen", Kind.AGREEMENT),
         entity("Kursk", Kind.PLACE),
@@ -116,7 +130,19 @@ def lines() -> Iterator[Line]:
         conditions = (NEUTRAL,) if "nicht grundsätzlich" in sentence else ()
         modality = Modality.POSSIBLE if relation == "considers" else Modality.ASSERTED
         url = f"https://example.org/{outlet.split()[0].lower()}/{day}"
-        yield Line(f"2025-{day}", outlet, known[subject], relation, known[obj], sentence, trigger, known.get(source), modality, conditions, url)
+        yield Line(
+            f"2025-{day}",
+            outlet,
+            known[subject],
+            relation,
+            known[obj],
+            sentence,
+            trigger,
+            known.get(source),
+            modality,
+            conditions,
+            url,
+        )
 
 
 def extractions(found: Iterable[Line]) -> Iterator[Extraction]:

@@ -87,7 +87,9 @@ def test_questions_of_the_readme_are_in_the_library():
     from graph.query import library
 
     names = {question.name for question in library()}
-    asked = [words[1] for block in blocks(README, "sh") for words in calls(block) if words[0] == "query" and len(words) > 1]
+    asked = [
+        words[1] for block in blocks(README, "sh") for words in calls(block) if words[0] == "query" and len(words) > 1
+    ]
     assert {name for name in asked if name != "-"} <= names
 
 

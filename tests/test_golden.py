@@ -1,9 +1,9 @@
 """Real sentences with the claims that they make: the whole pipeline, measured file by file.
 
 Each file of tests/golden treats one phenomenon. A line "> …" is a sentence, the lines below it are its claims as
-"subject | relation | object", with polarity, modality and source behind where they are not the usual ones; "-" means that
-it makes none. golden/floors.json holds the F1 that each file must reach, in percent and a little below what it reaches now:
-raise a floor after an improvement, and lower none without a word about it in the commit.
+"subject | relation | object", with polarity, modality and source behind where they are not the usual ones; "-" means
+that it makes none. golden/floors.json holds the F1 that each file must reach, in percent and a little below what it
+reaches now: raise a floor after an improvement, and lower none without a word about it in the commit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,23 @@ GOLDEN = Path(__file__).parent / "golden"
 FILES = sorted(GOLDEN.glob("*.md"))
 FLOORS = json.loads((GOLDEN / "floors.json").read_text(encoding="utf-8"))
 DEFAULTS = {"negated": "false", "modality": "asserted", "source": ""}
-ARTICLES = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "keinen"}
+ARTICLES = {
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einen",
+    "einem",
+    "einer",
+    "eines",
+    "kein",
+    "keine",
+    "keinen",
+}
 
 
 @dataclass(frozen=True)
@@ -74,11 +90,13 @@ def read_cases(path):
 
 
 def words(text):
-    return {word for word in re.findall(r"[\w-]+", text.casefold()) if word not in ARTICLES}
+    """Give the words of a phrase, parts of hyphenated ones, without articles and without the -s of a genitive."""
+    found = [word for word in re.findall(r"\w+", text.casefold()) if word not in ARTICLES]
+    return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found}
 
 
 def names(participant: Participant, wanted: str) -> bool:
-    """Tell whether a participant is what a golden line calls it: all its words are there, or nothing but some of them."""
+    """Tell whether a participant is what a golden line calls it: all of its words are there, or only some of them."""
     asked = words(wanted)
     for found in (words(participant.text), words(participant.entity.label)):
         if asked <= found or (found and found <= asked and 2 * len(found) >= len(asked)):
@@ -88,11 +106,22 @@ def names(participant: Participant, wanted: str) -> bool:
 
 def agrees(claim: Claim, expected: Expected) -> bool:
     qualifiers = dict(expected.qualifiers)
-    if claim.relation != expected.relation or str(claim.negated).lower() != qualifiers["negated"] or claim.modality != qualifiers["modality"]:
+    if (
+        claim.relation != expected.relation
+        or str(claim.negated).lower() != qualifiers["negated"]
+        or claim.modality != qualifiers["modality"]
+    ):
         return False
-    if (claim.source is None) != (not qualifiers["source"]) or (claim.source is not None and not names(claim.source, qualifiers["source"])):
+    if (claim.source is None) != (not qualifiers["source"]) or (
+        claim.source is not None and not names(claim.source, qualifiers["source"])
+    ):
         return False
     return names(claim.subject, expected.subject) and names(claim.object, expected.object)
+
+
+def turned(claim: Claim) -> Claim:
+    """Give a meeting as the other side would tell it."""
+    return replace(claim, subject=claim.object, object=claim.subject)
 
 
 def line_of(claim: Claim) -> str:
@@ -105,7 +134,10 @@ def line_of(claim: Claim) -> str:
 
 
 def compare(claims, expected):
-    """Pair claims with golden lines, each once; give the score, the lines without a claim and the claims without a line."""
+    """Pair claims with golden lines, each once; give the score, lines without a claim, and claims without a line.
+
+    Who meets whom is said once in a golden file; that the other meets the one, too, counts neither way.
+    """
     left = list(claims)
     missed = []
     for wanted in expected:
@@ -114,6 +146,11 @@ def compare(claims, expected):
             missed.append(wanted)
         else:
             left.remove(hit)
+    left = [
+        claim
+        for claim in left
+        if claim.relation != "consults" or not any(agrees(turned(claim), wanted) for wanted in expected)
+    ]
     return Score(len(expected) - len(missed), len(missed), len(left)), missed, left
 
 
@@ -124,7 +161,9 @@ def found(nlp):
     from graph.lexicon import load_lexicon
     from graph.pipeline import ExtractionConfig, Extractor
 
-    documents = [Document(id=f"{path.stem}:{number}", text=text) for path in FILES for number, text, _ in read_cases(path)]
+    documents = [
+        Document(id=f"{path.stem}:{number}", text=text) for path in FILES for number, text, _ in read_cases(path)
+    ]
     extractor = Extractor(ExtractionConfig(), nlp, load_lexicon(), load_gazetteer(), load_concepts())
     return {extraction.document.id: extraction.claims for extraction in extractor.extract(documents)}
 

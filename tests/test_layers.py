@@ -9,7 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "graph"
 ORDER = [
-    *("errors", "model", "resources", "namespaces", "lexicon", "gazetteer", "ingest", "annotate", "entities", "clauses"),
+    *(
+        "errors",
+        "model",
+        "resources",
+        "namespaces",
+        "lexicon",
+        "gazetteer",
+        "ingest",
+        "annotate",
+        "entities",
+        "clauses",
+    ),
     *("claims", "rdf", "store", "query", "network", "export", "pipeline", "scale", "cli"),
 ]
 FENCES = {  # package -> where it may be imported, also inside functions
@@ -80,7 +91,9 @@ def test_every_module_belongs_to_a_room():
 
 
 def fresh_python(code):
-    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=PACKAGE.parent
+    ).stdout
 
 
 def test_importing_the_package_or_the_command_line_loads_nothing_heavy():

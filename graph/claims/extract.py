@@ -158,7 +158,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
 
 def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant]]:
     """Cross the subjects with the objects; without an object, each of several subjects meets the others."""
-    subjects = [s for a in frame.subjects if (s := participants.actor(context, a))]
+    subjects = [s for a in frame.subjects for s in participants.actors(context, a)]
     objects = [o for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))]
     if not objects and frame.sense.reciprocal and len(subjects) > 1:
         yield from ((s, o) for s in subjects for o in subjects if s.entity.iri != o.entity.iri)

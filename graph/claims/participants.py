@@ -72,6 +72,15 @@ def can_act(context: Context, argument: Argument) -> bool:
     return argument.span is None and scheme.is_noun(head) and _may_act(context, head)
 
 
+def actors(context: Context, argument: Argument) -> list[Participant]:
+    """Read an argument as those who act: several where a plural pronoun takes up several ("Merz und Macron … Sie")."""
+    members = context.mentions.members(argument.head) if argument.span is None else ()
+    if len(members) > 1:
+        return [_mentioned(context, m) for m in members if m.entity.kind is Kind.ACTOR]
+    found = actor(context, argument)
+    return [found] if found else []
+
+
 def actor(context: Context, argument: Argument) -> Participant | None:
     """Read an argument as someone who acts.
 
@@ -108,8 +117,10 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
     mention = mention_of(context, argument)
     if mention is not None and not _names_a_thing(context, argument, mention):
         return _mentioned(context, mention)
-    if head.is_space or (scheme.is_pronoun(head) and mention is None):
+    if head.is_space:
         return None
+    if scheme.is_pronoun(head) and mention is None:
+        return _said_before(context, head, relation) if scheme.is_demonstrative(head) else None
     start, end = _offsets(context, argument)
     if (argument.span is None and argument.slot in ("ccomp", "xcomp", "acl")) or scheme.is_clausal(head):
         return _content(context, argument, relation)
@@ -141,6 +152,19 @@ def _content(context: Context, argument: Argument, relation: str) -> Participant
     kind = _KIND_OF_RELATION.get(relation, Kind.STATEMENT)
     entity = Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
     return Participant(label, start, end, entity)
+
+
+def _said_before(context: Context, pronoun: Token, relation: str) -> Participant | None:
+    """Let "dies" stand for what the sentence before says. Sentence: "Dies lehnte Kiew ab." """
+    number = context.sentence_of[pronoun.i]
+    if number == 0:
+        return None
+    root = context.sentences[number - 1].root
+    words = [t.text for t in scheme.clause_tokens(root) if not scheme.is_punctuation(t) and not t.is_space]
+    label = " ".join(words[:GIST_WORDS])
+    kind = _KIND_OF_RELATION.get(relation, Kind.STATEMENT)
+    entity = Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
+    return Participant(pronoun.text, pronoun.idx, pronoun.idx + len(pronoun), entity)
 
 
 def _in_subclause(token: Token, head: int) -> bool:

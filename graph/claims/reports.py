@@ -49,11 +49,22 @@ def _clause_beside(predicate: Token) -> Argument | None:
         if scheme.is_parataxis(child) and scheme.is_clausal(child):
             return Argument("ccomp", child.i, tuple(t.i for t in scheme.clause_tokens(child)))
     head = predicate.head
-    inserted = scheme.is_parataxis(predicate) or (scheme.is_adverbial_clause(predicate) and _opened_by_wie(predicate))
+    inserted = _follows_speech(predicate) or scheme.is_parataxis(predicate) or (scheme.is_adverbial_clause(predicate) and _opened_by_wie(predicate))
     if inserted and head.i != predicate.i and scheme.is_clausal(head):
         own = {t.i for t in predicate.subtree}
         return Argument("ccomp", head.i, tuple(t.i for t in scheme.clause_tokens(head) if t.i not in own))
     return None
+
+
+def _follows_speech(predicate: Token) -> bool:
+    """Tell whether a clause that passes for coordinated is a frame behind what was said.
+
+    Sentence: "Die Grenzen bleiben zu, kündigte die Regierung an." (kündigte)
+    """
+    if not scheme.is_conjunct(predicate) or any(scheme.is_coordinator(child) for child in predicate.children):
+        return False
+    inverted = any(scheme.is_subject(child) and child.i > predicate.i for child in predicate.children)
+    return inverted and predicate.i > 0 and predicate.doc[predicate.i - 1].text in (",", "“", "”", "«", '"')
 
 
 def _opened_by_wie(predicate: Token) -> bool:

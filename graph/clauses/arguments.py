@@ -39,6 +39,8 @@ def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
     children = [child for child in predicate.children if child.i != predicate.i]
     for child in children:
         found.extend(_slots_of(child, predicate, children, passive))
+    if not any(a.slot in ("ccomp", "xcomp") for a in found):
+        found.extend(argument("ccomp", clause, clausal=True) for clause in _misplaced_clauses(children))
     return sorted(found, key=lambda a: (a.head, a.slot))
 
 
@@ -65,6 +67,18 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield from _complement(child, siblings)
     elif preposition := scheme.pronominal_adverb(child):
         yield from _announced(child, preposition, siblings)
+
+
+def _misplaced_clauses(children: list[Token]) -> Iterator[Token]:
+    """Give "dass" clauses that were attached to the subject before them, which cannot take one.
+
+    Sentence: "Es hoffen viele Menschen, dass der Krieg endet." with endet on Menschen
+    """
+    for child in children:
+        if scheme.is_subject(child) and scheme.is_noun(child):
+            for clause in child.children:
+                if scheme.is_clausal(clause) and scheme.subordinator_of(clause) == "dass":
+                    yield clause
 
 
 def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:

@@ -36,10 +36,17 @@ def is_passive(predicate: Token) -> bool:
     """Tell whether the subject of a predicate is its patient.
 
     Sentence: "Der Plan wurde von Kiew begrüßt." -> True; "Kiew begrüßte den Plan." -> False
+    Sentence: "Minister in Lomé festgenommen" -> True
     """
     if any(scheme.is_passive_subject(child) for child in predicate.children):
         return True
-    return scheme.is_participle(predicate) and any(scheme.is_passive_auxiliary(aux) for aux in auxiliaries(predicate))
+    if not scheme.is_participle(predicate):
+        return False
+    complex_ = auxiliaries(predicate)
+    if not complex_:
+        # Headlines leave "wurde" out.
+        return scheme.is_root(predicate) or scheme.is_parataxis(predicate) or scheme.is_conjunct(predicate)
+    return any(scheme.is_passive_auxiliary(aux) for aux in complex_)
 
 
 def is_agent(token: Token, *, passive: bool) -> bool:

@@ -13,7 +13,15 @@ from graph.cli.progress import Progress
 @options.store()
 @options.extraction
 @click.option("--prune", is_flag=True, help="Remove the articles of the store that INPUT does not hold.")
-def build(inputs: tuple[str, ...], store_name: str, model: str, entities: tuple[str, ...], base: str, strict: bool, prune: bool) -> int:
+def build(
+    inputs: tuple[str, ...],
+    store_name: str,
+    model: str,
+    entities: tuple[str, ...],
+    base: str,
+    strict: bool,
+    prune: bool,
+) -> int:
     """Extract the claims of articles into a store.
 
     INPUT is a file (.txt, .html, .jsonl, .json, .warc), a folder, a pattern or - for standard input. An article that

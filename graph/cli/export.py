@@ -11,7 +11,9 @@ from graph.cli import options
 
 @click.command(epilog="Example: diplograph export --store wissen -o wissen.ttl")
 @options.store()
-@options.output("File to write; its suffix tells the format: ttl nt nq trig jsonld rdf graphml gexf csv.", required=True)
+@options.output(
+    "File to write; its suffix tells the format: ttl nt nq trig jsonld rdf graphml gexf csv.", required=True
+)
 @click.option("--format", "form", metavar="SUFFIX", help="The format where the file's name does not tell it.")
 def export(store_name: str, output: str, form: str | None) -> None:
     """Write all that a store holds to a file: RDF, a network for Gephi and yEd, or a table."""

@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 )
 @options.output("File to write instead of standard output.")
 @options.extraction
-def extract(inputs: tuple[str, ...], form: str, output: str | None, model: str, entities: tuple[str, ...], base: str, strict: bool) -> int:
+def extract(
+    inputs: tuple[str, ...],
+    form: str,
+    output: str | None,
+    model: str,
+    entities: tuple[str, ...],
+    base: str,
+    strict: bool,
+) -> int:
     """Print the claims of articles without a store.
 
     INPUT is a file (.txt, .html, .jsonl, .json, .warc), a folder, a pattern or - for standard input.

@@ -15,12 +15,20 @@ from graph.cli.output import terminal_width
 
 Row = dict[str, str | None]
 
+_LONGEST = 60
 _LIBRARIES = ("spacy", "rdflib", "pyoxigraph")
 
 
 @click.command(epilog="Example: diplograph info --store wissen")
 @options.store(required=False)
-@click.option("--limit", metavar="N", type=click.IntRange(1, 1000), default=15, show_default=True, help="How many of the strongest stances.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    default=15,
+    show_default=True,
+    help="How many of the strongest stances.",
+)
 def info(store_name: str | None, limit: int) -> None:
     """Tell the versions of package, ontology and pipeline, and what a store holds."""
     if store_name is None:
@@ -51,7 +59,10 @@ def _tell_store(store_name: str, limit: int) -> None:
     span = f", {days[0]} to {days[-1]}" if days else ""
     claims = sum(int(article["claims"] or 0) for article in articles)
     actors = len({edge["actor"] for edge in edges})
-    click.echo(f"{store_name}: {_number(len(articles), 'article')}{span}, {_number(claims, 'claim')}, {_number(actors, 'actor')}")
+    click.echo(
+        f"{store_name}: {_number(len(articles), 'article')}{span}, "
+        f"{_number(claims, 'claim')}, {_number(actors, 'actor')}"
+    )
     if stances := _strongest(edges):
         click.echo("\nStrongest stances")
         header = ("actor", "relation", "object", "claims", "first", "last")
@@ -59,7 +70,7 @@ def _tell_store(store_name: str, limit: int) -> None:
 
 
 def _strongest(edges: list[Row]) -> list[Row]:
-    """Choose the edges that are for or against something: the frequent ones first, then those on what most actors speak of."""
+    """Choose the edges for or against something: frequent ones first, then those on what most actors speak of."""
     from graph.rdf import relations
 
     taking_sides = {str(relation.iri) for relation in relations().values() if relation.stance}
@@ -67,13 +78,21 @@ def _strongest(edges: list[Row]) -> list[Row]:
     actors, objects = Counter(edge["actor"] for edge in stances), Counter(edge["object"] for edge in stances)
     return sorted(
         stances,
-        key=lambda edge: (-int(edge["claims"] or 0), -objects[edge["object"]], -actors[edge["actor"]], edge["first"] or "", edge["actor_label"] or ""),
+        key=lambda edge: (
+            -int(edge["claims"] or 0),
+            -objects[edge["object"]],
+            -actors[edge["actor"]],
+            edge["first"] or "",
+            edge["actor_label"] or "",
+        ),
     )
 
 
 def _cells(stance: Row) -> list[str]:
     relation = (stance["relation"] or "").rpartition("#")[2]
-    return [stance["actor_label"] or "", relation, stance["object_label"] or "", *(stance[name] or "" for name in ("claims", "first", "last"))]
+    label = stance["object_label"] or ""
+    label = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+    return [stance["actor_label"] or "", relation, label, *(stance[name] or "" for name in ("claims", "first", "last"))]
 
 
 def _number(count: int, noun: str) -> str:

@@ -18,25 +18,85 @@ MODALITIES = ("asserted", "possible", "planned", "conditional", "obligation")
 FORMATS = ("graphml", "gexf", "csv", "edges", "net", "dl", "json")
 
 
-@click.command(epilog="Example: diplograph network --store wissen --kind congruence --normalization average -o netz.graphml")
+@click.command(
+    epilog="Example: diplograph network --store wissen --kind congruence --normalization average -o netz.graphml"
+)
 @options.store()
 @options.output("File to write; its suffix tells the format: graphml gexf csv net dl json.", required=True)
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="Actors with concepts (affiliation), or actors tied by what they say.")
-@click.option("--nodes", type=click.Choice(["actor", "concept"]), default="actor", show_default=True, help="What is tied in all kinds but affiliation.")
-@click.option("--topic", type=click.Choice(["concept", "object"]), default="concept", show_default=True, help="What is spoken of: concepts, or each proposal by itself.")
-@click.option("--ties", type=click.Choice(TIES), default="count", show_default=True, help="Weights of an affiliation network.")
-@click.option("--normalization", type=click.Choice(NORMALIZATIONS), default="no", show_default=True, help="What weights are divided by, as DNA does.")
-@click.option("--duplicates", type=click.Choice(DUPLICATES), default="document", show_default=True, help="Within what the same statement counts once.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    required=True,
+    help="Actors with concepts (affiliation), or actors tied by what they say.",
+)
+@click.option(
+    "--nodes",
+    type=click.Choice(["actor", "concept"]),
+    default="actor",
+    show_default=True,
+    help="What is tied in all kinds but affiliation.",
+)
+@click.option(
+    "--topic",
+    type=click.Choice(["concept", "object"]),
+    default="concept",
+    show_default=True,
+    help="What is spoken of: concepts, or each proposal by itself.",
+)
+@click.option(
+    "--ties", type=click.Choice(TIES), default="count", show_default=True, help="Weights of an affiliation network."
+)
+@click.option(
+    "--normalization",
+    type=click.Choice(NORMALIZATIONS),
+    default="no",
+    show_default=True,
+    help="What weights are divided by, as DNA does.",
+)
+@click.option(
+    "--duplicates",
+    type=click.Choice(DUPLICATES),
+    default="document",
+    show_default=True,
+    help="Within what the same statement counts once.",
+)
 @click.option("--isolates", is_flag=True, help="Keep nodes of the whole store that have no tie.")
 @click.option("--hearsay", is_flag=True, help="Count what one actor says of another's stance, too.")
-@click.option("--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated.")
-@click.option("--concept", "concepts", metavar="NAME", multiple=True, help="Only this concept, e.g. ceasefire; may be repeated.")
-@click.option("--modality", "modalities", type=click.Choice(MODALITIES), multiple=True, help="Only claims of this modality; may be repeated.")
+@click.option(
+    "--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated."
+)
+@click.option(
+    "--concept", "concepts", metavar="NAME", multiple=True, help="Only this concept, e.g. ceasefire; may be repeated."
+)
+@click.option(
+    "--modality",
+    "modalities",
+    type=click.Choice(MODALITIES),
+    multiple=True,
+    help="Only claims of this modality; may be repeated.",
+)
 @click.option("--since", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or earlier.")
-@click.option("--window", metavar="DAYS", type=click.IntRange(1), help="One network for each stretch of so many days, a file each.")
-@click.option("--step", metavar="DAYS", type=click.IntRange(1), default=1, show_default=True, help="Days from one window to the next.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Format where the file's name does not tell it; edges is a CSV with one tie a row.")
+@click.option(
+    "--window",
+    metavar="DAYS",
+    type=click.IntRange(1),
+    help="One network for each stretch of so many days, a file each.",
+)
+@click.option(
+    "--step",
+    metavar="DAYS",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Days from one window to the next.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Format where the file's name does not tell it; edges is a CSV with one tie a row.",
+)
 def network(
     store_name: str,
     output: str,

@@ -27,7 +27,7 @@ def store(*, required: bool = True) -> Callable[[F], F]:
         metavar="DIR|URL",
         required=required,
         envvar="DIPLOGRAPH_STORE",
-        help="Folder of the store, or the query address of a SPARQL 1.1 server; DIPLOGRAPH_STORE where it is not given.",
+        help="Folder of the store, or query address of a SPARQL 1.1 server; DIPLOGRAPH_STORE where it is not given.",
     )
 
 
@@ -35,9 +35,23 @@ def extraction(command: F) -> F:
     """Add what the extraction depends on: pipeline, own entities, base of the IRIs, behaviour on bad articles."""
     for option in reversed(
         (
-            click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline: a name or a folder."),
-            click.option("--entities", metavar="FILE", multiple=True, help="Turtle or CSV file with actors of your own; may be repeated."),
-            click.option("--base", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base, help="Where the IRIs of articles and claims begin."),
+            click.option(
+                "--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline: a name or a folder."
+            ),
+            click.option(
+                "--entities",
+                metavar="FILE",
+                multiple=True,
+                help="Turtle or CSV file with actors of your own; may be repeated.",
+            ),
+            click.option(
+                "--base",
+                metavar="IRI",
+                default=DEFAULT_BASE,
+                show_default=True,
+                callback=_base,
+                help="Where the IRIs of articles and claims begin.",
+            ),
             click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
         )
     ):

@@ -50,7 +50,9 @@ class Progress:
         now = time.monotonic()
         if self._terminal and now - self._begun > _PATIENCE and now - self._shown > _INTERVAL:
             self._shown = now
-            click.echo(f"\r\x1b[K{self.done} {self.noun}, {self.done / (now - self._begun):.1f} a second", nl=False, err=True)
+            click.echo(
+                f"\r\x1b[K{self.done} {self.noun}, {self.done / (now - self._begun):.1f} a second", nl=False, err=True
+            )
 
     def clear(self) -> None:
         """Take the counter line off the terminal."""
@@ -71,5 +73,7 @@ class Progress:
         """Say how many articles could not be read, and give the exit code: 1 for some of them, 2 for all."""
         self.clear()
         if self.bad > _MOST_MESSAGES:
-            click.echo(f"diplograph: {self.bad} articles could not be read, {_MOST_MESSAGES} of them named above", err=True)
+            click.echo(
+                f"diplograph: {self.bad} articles could not be read, {_MOST_MESSAGES} of them named above", err=True
+            )
         return 0 if not self.bad else 1 if self.done else 2

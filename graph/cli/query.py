@@ -17,8 +17,17 @@ _MAX_QUERY = 1_000_000
 @click.command(epilog="Example: diplograph query who-rejects --store wissen --param concept=ceasefire")
 @click.argument("question", metavar="[NAME|FILE.rq|-]", required=False)
 @options.store(required=False)
-@click.option("-p", "--param", "params", metavar="NAME=VALUE", multiple=True, help="Parameter of the question; may be repeated.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xml", "turtle"]), default="table", show_default=True, help="Form of the answer.")
+@click.option(
+    "-p", "--param", "params", metavar="NAME=VALUE", multiple=True, help="Parameter of the question; may be repeated."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "xml", "turtle"]),
+    default="table",
+    show_default=True,
+    help="Form of the answer.",
+)
 @options.output("File to write instead of standard output.")
 def query(question: str | None, store_name: str | None, params: tuple[str, ...], form: str, output: str | None) -> None:
     """Ask a store one of the shipped questions, or SPARQL of your own from a file or standard input.

@@ -27,9 +27,13 @@ def remove(articles: tuple[str, ...], store_name: str) -> None:
 
     def named(store: Store, article: str) -> list[URIRef]:
         known = [graph for graph in store.graphs() if str(graph) == article]
-        found = known or [row[0] for row in store.select(_GRAPHS, {"id": Literal(article)}) if isinstance(row[0], URIRef)]
+        found = known or [
+            row[0] for row in store.select(_GRAPHS, {"id": Literal(article)}) if isinstance(row[0], URIRef)
+        ]
         if not found:
-            raise StoreError(store_name, f"no article {article!r} in this store", "'diplograph query articles' lists them")
+            raise StoreError(
+                store_name, f"no article {article!r} in this store", "'diplograph query articles' lists them"
+            )
         return found
 
     with open_store(store_name, read_only=True) as store:

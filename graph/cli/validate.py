@@ -21,7 +21,14 @@ _FORMATS = {".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".r
 @click.command(epilog="Example: diplograph validate wissen.ttl")
 @click.argument("files", metavar="[FILE...]", nargs=-1)
 @options.store(required=False)
-@click.option("--format", "form", type=click.Choice(["text", "turtle"]), default="text", show_default=True, help="One line a finding, or a SHACL report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "turtle"]),
+    default="text",
+    show_default=True,
+    help="One line a finding, or a SHACL report.",
+)
 def validate(files: tuple[str, ...], store_name: str | None, form: str) -> int:
     """Check RDF files (.ttl .nt .nq .trig .rdf) or a store against the shapes of the ontology.
 
@@ -52,7 +59,11 @@ def _file_graphs(name: str) -> Iterator[Graph]:
     path = Path(name)
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
-        raise GraphError(name, f"{path.suffix or 'a file without suffix'} is not a form that is checked", f"give {' '.join(_FORMATS)}")
+        raise GraphError(
+            name,
+            f"{path.suffix or 'a file without suffix'} is not a form that is checked",
+            f"give {' '.join(_FORMATS)}",
+        )
     try:
         data = path.read_bytes()
     except OSError as error:

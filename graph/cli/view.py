@@ -13,16 +13,39 @@ from graph.cli import options
 @click.command(epilog='Example: diplograph view --store wissen --actor "Juri Uschakow" --since 2025-03-12 -o bild.html')
 @options.store()
 @options.output("HTML file to write.", required=True)
-@click.option("--actor", "actors", metavar="NAME|IRI", multiple=True, help="Only claims with this actor; may be repeated.")
-@click.option("--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated.")
-@click.option("--concept", "concepts", metavar="NAME", multiple=True, help="Only what is about this concept, e.g. ceasefire; may be repeated.")
+@click.option(
+    "--kind",
+    type=click.Choice(["network", "timeline", "matrix"]),
+    default="network",
+    show_default=True,
+    help="Who says what as a network, stances over time, or actors by topics.",
+)
+@click.option(
+    "--actor", "actors", metavar="NAME|IRI", multiple=True, help="Only claims with this actor; may be repeated."
+)
+@click.option(
+    "--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated."
+)
+@click.option(
+    "--concept",
+    "concepts",
+    metavar="NAME",
+    multiple=True,
+    help="Only what is about this concept, e.g. ceasefire; may be repeated.",
+)
 @click.option("--since", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or earlier.")
-@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many edges, the strongest first (40).")
-@click.option("--everything", is_flag=True, help="Draw statements and what a single claim names, too.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1),
+    help="At most so many edges, rows or cells, the strongest first (40).",
+)
+@click.option("--everything", is_flag=True, help="Draw statements and what one claim names in the network, too.")
 def view(
     store_name: str,
     output: str,
+    kind: str,
     actors: tuple[str, ...],
     relations: tuple[str, ...],
     concepts: tuple[str, ...],
@@ -32,10 +55,18 @@ def view(
     everything: bool,
 ) -> None:
     """Draw a store as one HTML file that needs no network."""
-    from graph.export.html import write_view
     from graph.export.view_data import ViewFilter
     from graph.store import open_store
 
+    if everything and kind != "network":
+        raise click.UsageError("--everything goes with --kind network only.")
     filters = ViewFilter(actors, relations, concepts, since, until, limit, everything)
     with open_store(store_name, read_only=True) as store:
-        write_view(store, Path(output), filters)
+        if kind == "network":
+            from graph.export.html import write_view
+
+            write_view(store, Path(output), filters)
+        else:
+            from graph.export.charts import write_matrix, write_timeline
+
+            (write_timeline if kind == "timeline" else write_matrix)(store, Path(output), filters)

@@ -16,7 +16,9 @@ _TITLES = frozenset(("Dr.", "Prof.", "a.D.", "h.c.", "Dr", "Prof"))
 class Roles(RoleContext):
     """Finds the role mentions of one article."""
 
-    def find(self, named: Sequence[Mention], adjectives: Sequence[Mention], compounds: Sequence[Mention]) -> list[Mention]:
+    def find(
+        self, named: Sequence[Mention], adjectives: Sequence[Mention], compounds: Sequence[Mention]
+    ) -> list[Mention]:
         """Give the role mentions in the order of the text."""
         for mention in named:
             for i in range(mention.start, mention.end):
@@ -64,7 +66,11 @@ class Roles(RoleContext):
         """Tell whether a name right behind a role is its genitive. Sentence: "die Anwältin Samanis" """
         last = self._tokens[name.end - 1].text
         genitive = last.endswith(("s", "’", "'")) and not name.entity.label.endswith(last)
-        return genitive and name.start == phrase.noun + 1 and not scheme.has_feature(self._tokens[phrase.noun], "Case", "Gen")
+        return (
+            genitive
+            and name.start == phrase.noun + 1
+            and not scheme.has_feature(self._tokens[phrase.noun], "Case", "Gen")
+        )
 
     def _apposed(self, phrase: RolePhrase) -> Mention | None:
         """Give a role behind a name and a comma the name's entity.
@@ -116,13 +122,20 @@ class Roles(RoleContext):
         after = self._person_at(phrase.noun + 1)
         owners = [*owners, after.entity.iri] if after is not None and not owners else owners
         states = [state for state in map(self._state_of, owners) if state is not None]
-        parties = [o for o in owners if o in self._gazetteer.entities and self._gazetteer.entities[o].classes[0] in ("Party", "ArmedGroup", "Organization")]
+        parties = [
+            o
+            for o in owners
+            if o in self._gazetteer.entities
+            and self._gazetteer.entities[o].classes[0] in ("Party", "ArmedGroup", "Organization")
+        ]
         if len(states) == 1 and not parties:
             return self._mention(phrase, phrase.end, states[0], "role", "government_of_state")
         if not owners and not phrase.plural and phrase.start == phrase.noun and phrase.complement is None:
             recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
             if recent is not None:
-                return self._mention(phrase, phrase.end, replace(recent, kind=Kind.ACTOR), "role", "government_of_recent_state")
+                return self._mention(
+                    phrase, phrase.end, replace(recent, kind=Kind.ACTOR), "role", "government_of_recent_state"
+                )
         return self._group(phrase, owners)
 
     def _country(self, phrase: RolePhrase, owners: Sequence[str]) -> Mention | None:
@@ -186,7 +199,11 @@ class Roles(RoleContext):
         if owners:
             return None
         for mention in sorted(self._named.values(), key=lambda m: m.start, reverse=True):
-            if mention.head < phrase.noun and "Person" in mention.entity.classes and self._holds(mention.entity.iri, offices):
+            if (
+                mention.head < phrase.noun
+                and "Person" in mention.entity.classes
+                and self._holds(mention.entity.iri, offices)
+            ):
                 return mention.entity
         return None
 
@@ -196,7 +213,9 @@ class Roles(RoleContext):
         Sentence: "Außenminister Lawrow kommt. Der Minister schweigt." (Minister -> foreign-minister, …)
         """
         tail = noun.lower()
-        return sorted({office for role in self._gazetteer.roles.values() if role.noun.endswith(tail) for office in role.offices})
+        return sorted(
+            {office for role in self._gazetteer.roles.values() if role.noun.endswith(tail) for office in role.offices}
+        )
 
     def _holds(self, iri: str, offices: Sequence[str]) -> bool:
         home = self._gazetteer.home.get(iri)
@@ -212,8 +231,18 @@ class Roles(RoleContext):
             return self._mention(phrase, body.end, body.entity, "name", "body_and_name")
         noun = phrase.role.noun
         cls = phrase.role.cls if phrase.role.cls not in ("Person", "Government", "State") else "Group"
-        if not phrase.plural and phrase.definite and not owners and phrase.start == phrase.noun and phrase.complement is None:
-            recent = self._recent(phrase.noun, ("Organization", "Group", "InternationalOrganization", "ArmedGroup", "Party", "Media"), noun.lower())
+        if (
+            not phrase.plural
+            and phrase.definite
+            and not owners
+            and phrase.start == phrase.noun
+            and phrase.complement is None
+        ):
+            recent = self._recent(
+                phrase.noun,
+                ("Organization", "Group", "InternationalOrganization", "ArmedGroup", "Party", "Media"),
+                noun.lower(),
+            )
             if recent is not None:
                 return self._mention(phrase, phrase.end, recent, "role", "repeated_body")
         label = base_label(self._tokens, phrase)

@@ -36,14 +36,21 @@ def adjectives_in(token: Token, gazetteer: Gazetteer) -> Iterator[tuple[int, int
         return
     start = 0
     for part in token.text.split("-"):
-        iri = adjective_of(part, gazetteer) or _state_of(one_word(part, gazetteer)[0], gazetteer) if len(part) > 1 else None
+        iri = (
+            adjective_of(part, gazetteer) or _state_of(one_word(part, gazetteer)[0], gazetteer)
+            if len(part) > 1
+            else None
+        )
         if iri is not None and "-" in token.text:
             yield start, start + len(part), iri
         start += len(part) + 1
 
 
 def _state_of(names: tuple[Name, ...], gazetteer: Gazetteer) -> str | None:
-    return next((n.entity for n in names if gazetteer.entities[n.entity].classes[0] in ("State", "InternationalOrganization")), None)
+    return next(
+        (n.entity for n in names if gazetteer.entities[n.entity].classes[0] in ("State", "InternationalOrganization")),
+        None,
+    )
 
 
 def names_in(token: Token, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, tuple[Name, ...]]]:
@@ -78,13 +85,23 @@ def _closed(word: str, gazetteer: Gazetteer) -> int:
         return 0
     for cut in range(len(word) - 4, 3, -1):
         names = gazetteer.names.get(fold(word[:cut]), ())
-        if names and word[cut:].islower() and _is_word(word[cut:]) and all(n.form in ("name", "metonym") for n in names) and _is_political(names, gazetteer):
+        if (
+            names
+            and word[cut:].islower()
+            and _is_word(word[cut:])
+            and all(n.form in ("name", "metonym") for n in names)
+            and _is_political(names, gazetteer)
+        ):
             return cut
     return 0
 
 
 def _is_political(names: tuple[Name, ...], gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.entities[n.entity].classes[0] in ("State", "ArmedGroup", "InternationalOrganization") or n.form == "metonym" for n in names)
+    return any(
+        gazetteer.entities[n.entity].classes[0] in ("State", "ArmedGroup", "InternationalOrganization")
+        or n.form == "metonym"
+        for n in names
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,9 @@ from graph.annotate.compounds import split_compound
 from graph.gazetteer import ConceptScheme, stem
 
 #: Forms of talks and agreements: what stands before them in a compound says more ("Waffenruhe-Abkommen").
-_FORMS = frozenset(("diplomacy", "military-action", "peace-agreement", "peace-conference", "peace-talks", "summit", "un-resolution"))
+_FORMS = frozenset(
+    ("diplomacy", "military-action", "peace-agreement", "peace-conference", "peace-talks", "summit", "un-resolution")
+)
 _BEFORE, _AFTER = 2, 4
 
 
@@ -23,7 +25,8 @@ def concept_of(doc: Doc, i: int, concepts: ConceptScheme) -> str | None:
     Returns:
         The concept's local name, or None.
 
-    Sentence: "Moskau lehnt den US-Waffenruhe-Vorschlag und die Anreicherung von Uran ab." (ceasefire, nuclear-programme)
+    Sentence: "Moskau lehnt den US-Waffenruhe-Vorschlag und die Anreicherung von Uran ab." (ceasefire,
+    nuclear-programme)
     """
     phrase = _of_phrase(doc, i, concepts)
     if phrase is not None:
@@ -52,7 +55,11 @@ def _of_compound(text: str, lemma: str, concepts: ConceptScheme) -> str | None:
         if found is not None:
             return found
     parts = _parts(text)
-    ends = [concepts.words.get(_stem(joined)) for k in range(1, len(parts)) for joined in ("".join(parts[k:]), "-".join(parts[k:]))]
+    ends = [
+        concepts.words.get(_stem(joined))
+        for k in range(1, len(parts))
+        for joined in ("".join(parts[k:]), "-".join(parts[k:]))
+    ]
     head = next((found for found in ends if found is not None), None)
     if head is not None and head not in _FORMS:
         return head

@@ -30,7 +30,9 @@ class Introduction:
 class RoleContext:
     """The state that the resolution of one article's roles reads and adds to."""
 
-    def __init__(self, tokens: Sequence[Token], nouns: Sequence[Token], gazetteer: Gazetteer, document: Document, base: str) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], nouns: Sequence[Token], gazetteer: Gazetteer, document: Document, base: str
+    ) -> None:
         self._tokens = tokens
         self._nouns = nouns
         self._gazetteer = gazetteer
@@ -61,7 +63,14 @@ class RoleContext:
 
     def _person_at(self, i: int) -> Mention | None:
         mention = self._named.get(i)
-        return mention if mention is not None and mention.start == i and "Person" in mention.entity.classes and mention.form == "name" else None
+        return (
+            mention
+            if mention is not None
+            and mention.start == i
+            and "Person" in mention.entity.classes
+            and mention.form == "name"
+            else None
+        )
 
     def _owner_iris(self, phrase: RolePhrase) -> list[str]:
         """Give whose role it is: by adjective, compound, genitive in front, complement, or the noun itself."""
@@ -69,7 +78,11 @@ class RoleContext:
         for k in range(phrase.start, phrase.noun + 1):
             found += self._owners.get(k, [])
         before = self._named.get(phrase.start - 1)
-        if before is not None and before.end == phrase.start and self._tokens[phrase.start - 1].text.endswith(("s", "’", "'")):
+        if (
+            before is not None
+            and before.end == phrase.start
+            and self._tokens[phrase.start - 1].text.endswith(("s", "’", "'"))
+        ):
             found.append(before.entity.iri)
         if phrase.complement is not None:
             for k in range(phrase.complement, phrase.end):

@@ -20,7 +20,16 @@ def slug(label: str) -> str:
     return "-".join(re.findall(r"\w+", "".join(c for c in text if not unicodedata.combining(c)))) or "x"
 
 
-def mint_actor(label: str, kind: Kind, classes: Sequence[str], *, base: str, gender: str | None = None, number: str = "Sing", named: bool = True) -> Entity:
+def mint_actor(
+    label: str,
+    kind: Kind,
+    classes: Sequence[str],
+    *,
+    base: str,
+    gender: str | None = None,
+    number: str = "Sing",
+    named: bool = True,
+) -> Entity:
     """Make the entity of a name that no file knows; the same name gives the same IRI everywhere.
 
     Persons are told apart by `variant_key`, so that "Juri Uschakow" and "Yuri Ushakov" are one.
@@ -33,4 +42,11 @@ def mint_actor(label: str, kind: Kind, classes: Sequence[str], *, base: str, gen
         named: the label is a name, and not a phrase such as "ein Sprecher".
     """
     name = variant_key(label).replace(" ", "-") if named and tuple(classes) == ("Person",) else slug(label)
-    return Entity(iri=f"{base}{kind}/{name or slug(label)}", label=label, kind=kind, classes=tuple(classes), gender=gender, number=number)
+    return Entity(
+        iri=f"{base}{kind}/{name or slug(label)}",
+        label=label,
+        kind=kind,
+        classes=tuple(classes),
+        gender=gender,
+        number=number,
+    )

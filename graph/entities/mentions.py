@@ -59,7 +59,12 @@ class Mentions(Sequence[Mention]):
     def members(self, i: int) -> tuple[Mention, ...]:
         """Give all mentions of the words that a token heads: several for a pronoun that takes up "Merz und Macron"."""
         found = self.at(i)
-        return tuple(m for m in self._all if found is not None and (m.head, m.start, m.end, m.form) == (found.head, found.start, found.end, found.form))
+        return tuple(
+            m
+            for m in self._all
+            if found is not None
+            and (m.head, m.start, m.end, m.form) == (found.head, found.start, found.end, found.form)
+        )
 
     def parts(self, i: int) -> tuple[Mention, ...]:
         """Give the mentions inside a compound, in order ("US-Vorschlag": USA)."""
@@ -93,7 +98,9 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions))])
 
 
-def _named(tokens: Sequence[Token], spot: Spot, people: dict[int, tuple[Spot, Entity]], gazetteer: Gazetteer, base: str) -> Mention | None:
+def _named(
+    tokens: Sequence[Token], spot: Spot, people: dict[int, tuple[Spot, Entity]], gazetteer: Gazetteer, base: str
+) -> Mention | None:
     """Give the mention of a name that is no person's."""
     if any(start in people for start in range(spot.start, spot.end)):
         return None
@@ -102,13 +109,29 @@ def _named(tokens: Sequence[Token], spot: Spot, people: dict[int, tuple[Spot, En
         entity, form, rule = read_name(tokens, spot.start, spot.end, names, gazetteer, base)
         return mention_of(tokens, spot.start, spot.end, entity, form, rule)
     if spot.label == "LOC" and not spot.names:
-        return mention_of(tokens, spot.start, spot.end, mint_actor(spot.text, Kind.PLACE, ("Place",), base=base), "name", "recognised_place")
+        return mention_of(
+            tokens,
+            spot.start,
+            spot.end,
+            mint_actor(spot.text, Kind.PLACE, ("Place",), base=base),
+            "name",
+            "recognised_place",
+        )
     if spot.label == "ORG" and not spot.names:
-        return mention_of(tokens, spot.start, spot.end, mint_actor(spot.text, Kind.ACTOR, ("Organization",), base=base), "name", "recognised_organization")
+        return mention_of(
+            tokens,
+            spot.start,
+            spot.end,
+            mint_actor(spot.text, Kind.ACTOR, ("Organization",), base=base),
+            "name",
+            "recognised_organization",
+        )
     return None
 
 
-def read_name(tokens: Sequence[Token], start: int, end: int, names: Sequence[Name], gazetteer: Gazetteer, base: str) -> tuple[Entity, str, str]:
+def read_name(
+    tokens: Sequence[Token], start: int, end: int, names: Sequence[Name], gazetteer: Gazetteer, base: str
+) -> tuple[Entity, str, str]:
     """Choose the reading of a gazetteer name: place or government, state or territory, people or country.
 
     Sentence: "In Moskau erklärte der Kreml, Moskau lehne ab." (place, government, government)
@@ -138,7 +161,9 @@ def _people_of(tokens: Sequence[Token], i: int, name: Name, gazetteer: Gazetteer
     if text.endswith("ern"):
         text = text[:-1]
     plural = scheme.has_feature(token, "Number", "Plur")
-    entity = mint_actor(text, Kind.ACTOR, ("Group",) if plural else ("Person",), base=base, number="Plur" if plural else "Sing")
+    entity = mint_actor(
+        text, Kind.ACTOR, ("Group",) if plural else ("Person",), base=base, number="Plur" if plural else "Sing"
+    )
     return entity if plural or not text.endswith("in") else replace(entity, gender="Fem")
 
 
@@ -146,7 +171,16 @@ def _adjectives(token: Token, gazetteer: Gazetteer) -> Iterator[Mention]:
     for start, end, iri in adjectives_in(token, gazetteer):
         whole = start == 0 and end == len(token.text)
         form = "adjective" if whole else "compound"
-        yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, gazetteer.entities[iri], form, "nationality_adjective")
+        yield Mention(
+            token.i,
+            token.i + 1,
+            token.i,
+            token.idx + start,
+            token.idx + end,
+            gazetteer.entities[iri],
+            form,
+            "nationality_adjective",
+        )
 
 
 def _compounds(nouns: Sequence[Token], named: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -159,7 +193,16 @@ def _compounds(nouns: Sequence[Token], named: Sequence[Mention], gazetteer: Gaze
         for start, end, text, names in names_in(token, gazetteer):
             entity = known.get(text) or _part_entity(names, gazetteer)
             if entity is not None:
-                yield Mention(token.i, token.i + 1, token.i, token.idx + start, token.idx + end, entity, "compound", "compound_part")
+                yield Mention(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    token.idx + start,
+                    token.idx + end,
+                    entity,
+                    "compound",
+                    "compound_part",
+                )
 
 
 def _part_entity(names: Sequence[Name], gazetteer: Gazetteer) -> Entity | None:

@@ -10,7 +10,24 @@ from graph.annotate import scheme
 
 #: Prepositions that make a place of a name. "mit Moskau", "gegen Kiew", "von Berlin", "für Paris" name actors.
 _LOCATIVE = frozenset(
-    ("in", "nach", "bei", "nahe", "innerhalb", "außerhalb", "nördlich", "südlich", "östlich", "westlich", "unweit", "rund", "bis", "richtung", "ab", "durch")
+    (
+        "in",
+        "nach",
+        "bei",
+        "nahe",
+        "innerhalb",
+        "außerhalb",
+        "nördlich",
+        "südlich",
+        "östlich",
+        "westlich",
+        "unweit",
+        "rund",
+        "bis",
+        "richtung",
+        "ab",
+        "durch",
+    )
 )
 #: Prepositions that do so only where they belong to a verb: "reist aus Moskau ab", but "Signale aus Moskau".
 _LOCATIVE_OF_VERB = frozenset(("aus", "über", "an", "auf"))

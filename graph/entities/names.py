@@ -73,7 +73,9 @@ def _prefers_recogniser(span: Spot, match: Spot) -> bool:
 def _recognised(doc: Doc) -> Iterator[Spot]:
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        while start < end and not (scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()):
+        while start < end and not (
+            scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()
+        ):
             start += 1
         broken = next((i for i in range(start, end) if doc[i].is_space), end)
         end = broken
@@ -81,7 +83,12 @@ def _recognised(doc: Doc) -> Iterator[Spot]:
             end -= 1
         if start < end and _is_compound(doc, start, end):
             continue
-        if start < end and ent.label_ in ("PER", "ORG", "LOC") and any(c.isalpha() for c in doc[start].text) and doc[start].text[:1].isupper():
+        if (
+            start < end
+            and ent.label_ in ("PER", "ORG", "LOC")
+            and any(c.isalpha() for c in doc[start].text)
+            and doc[start].text[:1].isupper()
+        ):
             yield Spot(start, end, (), ent.label_, doc[start:end].text)
 
 
@@ -125,7 +132,9 @@ def head_of(tokens: Sequence[Token], start: int, end: int) -> int:
     return start
 
 
-def mention_of(tokens: Sequence[Token], start: int, end: int, entity: Entity, form: str, rule: str, *, head: int | None = None) -> Mention:
+def mention_of(
+    tokens: Sequence[Token], start: int, end: int, entity: Entity, form: str, rule: str, *, head: int | None = None
+) -> Mention:
     """Make a mention of a stretch of tokens; its head is told by the parse where none is given."""
     last = tokens[end - 1]
     head = head_of(tokens, start, end) if head is None else head
@@ -143,7 +152,11 @@ def one_word(word: str, gazetteer: Gazetteer) -> tuple[tuple[Name, ...], str]:
     Sentence: "Russlands Nein" (Russlands -> Russland)
     """
     text = fold(word)
-    for form in (text, text[:-1] if text.endswith(("s", "'")) else "", text[:-2] if text.endswith(("es", "'s")) else ""):
+    for form in (
+        text,
+        text[:-1] if text.endswith(("s", "'")) else "",
+        text[:-2] if text.endswith(("es", "'s")) else "",
+    ):
         if len(form) > 1 and form in gazetteer.names:
             return gazetteer.names[form], word[: len(form)] if form != text else word
     return (), word

@@ -55,7 +55,11 @@ class Cast:
         while (
             not spot.names
             and start < spot.end - 1
-            and (scheme.is_adjective(self._tokens[start]) or self._tokens[start].tag_ == "ART" or find_role(self._tokens[start], self._gazetteer) is not None)
+            and (
+                scheme.is_adjective(self._tokens[start])
+                or self._tokens[start].tag_ == "ART"
+                or find_role(self._tokens[start], self._gazetteer) is not None
+            )
         ):
             start += 1
         text = self._text(start, spot.end) if start != spot.start else spot.text
@@ -72,7 +76,11 @@ class Cast:
         if word in self._words or fold(word) in self._gazetteer.names:
             return text[:-1]
         follows = self._tokens[spot.end] if spot.end < len(self._tokens) else None
-        is_genitive = scheme.has_feature(last, "Case", "Gen") and follows is not None and (scheme.is_noun(follows) or scheme.is_adjective(follows))
+        is_genitive = (
+            scheme.has_feature(last, "Case", "Gen")
+            and follows is not None
+            and (scheme.is_noun(follows) or scheme.is_adjective(follows))
+        )
         return text[:-1] if is_genitive and word[-1:] not in "sxz" else text
 
     @staticmethod
@@ -88,9 +96,15 @@ class Cast:
             entity = self._gazetteer.entities[known]
         else:
             key = variant_key(spot.text)
-            entity = self._by_name.get(key) or mint_actor(spot.text, Kind.ACTOR, ("Person",), base=self._base, gender=self._gender(spot))
+            entity = self._by_name.get(key) or mint_actor(
+                spot.text, Kind.ACTOR, ("Person",), base=self._base, gender=self._gender(spot)
+            )
             self._by_name.setdefault(key, entity)
-        for word in {variant_key(family_name(spot.text)), variant_key(spot.text.split()[-1]), variant_key(spot.text.split()[0]) if named == [] else ""}:
+        for word in {
+            variant_key(family_name(spot.text)),
+            variant_key(spot.text.split()[-1]),
+            variant_key(spot.text.split()[0]) if named == [] else "",
+        }:
             if word:
                 self._by_family.setdefault(word, entity)
         return entity
@@ -124,7 +138,9 @@ class Cast:
         return self._gazetteer.entities[serving[0]] if len(serving) == 1 else None
 
     def _serves(self, iri: str) -> bool:
-        return self._day is not None and any(t.holder == iri and t.covers(self._day) for tenures in self._gazetteer.tenures.values() for t in tenures)
+        return self._day is not None and any(
+            t.holder == iri and t.covers(self._day) for tenures in self._gazetteer.tenures.values() for t in tenures
+        )
 
     def _gender(self, spot: Spot) -> str | None:
         """Guess a person's gender from the title in front of the name or the name's own features."""

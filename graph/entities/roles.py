@@ -14,7 +14,9 @@ from graph.annotate.forms import lemma_of
 from graph.gazetteer import Gazetteer, Role
 
 _ADJECTIVE_ENDING = re.compile(r"e[mnrs]?$")
-_SINGULAR_ARTICLES = frozenset(("am", "beim", "das", "dem", "des", "ein", "eine", "einem", "einen", "einer", "eines", "im", "vom", "zum"))
+_SINGULAR_ARTICLES = frozenset(
+    ("am", "beim", "das", "dem", "des", "ein", "eine", "einem", "einen", "einer", "eines", "im", "vom", "zum")
+)
 #: Prepositions that tell whose a role is: "die Regierung in Teheran", "ein Diplomat aus Kairo".
 _ATTRIBUTIVE = frozenset(("aus", "im", "in", "vom", "von"))
 #: Ends of nouns whose plural is in -e.
@@ -32,7 +34,7 @@ class RolePhrase:
         prefix: what stands before the hyphen of the noun's own word ("US" of "US-Präsident"), or "".
         plural: more than one is meant.
         definite: with a definite article, a possessive or none at all in a title's place.
-        complement: index of the first token behind the noun that its genitive or prepositional attribute names, or None.
+        complement: index of the first word of its genitive or prepositional attribute behind it, or None.
     """
 
     start: int
@@ -79,7 +81,11 @@ def _lookup(form: str, lemma: str, gazetteer: Gazetteer) -> Role | None:
 
 def _shorter(form: str) -> list[str]:
     """Give what remains without the endings of nouns and of nouns made of adjectives ("Gesandten" -> Gesandter)."""
-    found = [form[: -len(ending)] for ending in ("s", "n", "e", "en", "es", "er") if form.endswith(ending) and len(form) > len(ending) + 3]
+    found = [
+        form[: -len(ending)]
+        for ending in ("s", "n", "e", "en", "es", "er")
+        if form.endswith(ending) and len(form) > len(ending) + 3
+    ]
     if form.endswith(("e", "en", "em")):
         found.append(re.sub(r"e[nm]?$", "er", form))
     if form.endswith("innen"):
@@ -105,7 +111,9 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
         start -= 1
     before = tokens[start - 1] if start > 0 else None
     definite = before is None or not (
-        before.tag_ in ("PIAT", "CARD", "PWAT") or before.lemma_.lower() in ("ein", "kein") or before.lower_.startswith(("ein", "kein"))
+        before.tag_ in ("PIAT", "CARD", "PWAT")
+        or before.lemma_.lower() in ("ein", "kein")
+        or before.lower_.startswith(("ein", "kein"))
     )
     end, complement = _complement(tokens, i, role.cls)
     return RolePhrase(start, end, i, role, prefix, is_plural(tokens[i], before), definite, complement)
@@ -114,12 +122,20 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
 def _is_premodifier(token: Token) -> bool:
     if token.text[:1].isupper() and token.text.endswith("s") and not token.is_sent_start:
         return False
-    return token.tag_ in ("ADJA", "TRUNC") or token.text.endswith("-") or (scheme.is_adjective(token) and token.dep_ == "amod")
+    return (
+        token.tag_ in ("ADJA", "TRUNC")
+        or token.text.endswith("-")
+        or (scheme.is_adjective(token) and token.dep_ == "amod")
+    )
 
 
 def _joins_premodifiers(tokens: Sequence[Token], k: int, follows: bool) -> bool:
     """Tell whether "und" stands within a phrase: "Staats- und Regierungschefs", "deutsche und polnische Soldaten"."""
-    return k > 0 and tokens[k].tag_ == "KON" and (tokens[k - 1].text.endswith("-") or (follows and _is_premodifier(tokens[k - 1])))
+    return (
+        k > 0
+        and tokens[k].tag_ == "KON"
+        and (tokens[k - 1].text.endswith("-") or (follows and _is_premodifier(tokens[k - 1])))
+    )
 
 
 def is_plural(noun: Token, before: Token | None) -> bool:
@@ -129,7 +145,8 @@ def is_plural(noun: Token, before: Token | None) -> bool:
     if scheme.has_feature(noun, "Number", "Plur"):
         return True
     return before is not None and (
-        before.tag_ == "CARD" or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende")
+        before.tag_ == "CARD"
+        or before.lower_ in ("viele", "mehrere", "einige", "alle", "beide", "zahlreiche", "hunderte", "tausende")
     )
 
 
@@ -146,14 +163,20 @@ def _complement(tokens: Sequence[Token], i: int, cls: str) -> tuple[int, int | N
         if first.head.head.i != i and cls != "Government":
             return i + 1, None
         k += 1
-    elif not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer")) and not _is_genitive_name(first) and not _is_genitive_adjective(first):
+    elif (
+        not (first.tag_ == "ART" and first.lower_ in ("des", "der", "eines", "einer"))
+        and not _is_genitive_name(first)
+        and not _is_genitive_adjective(first)
+    ):
         return i + 1, None
     while k < len(tokens) and (tokens[k].tag_ == "ART" or _is_premodifier(tokens[k])):
         k += 1
     begin = k
     while k < len(tokens) and scheme.is_noun(tokens[k]) and (k == begin or tokens[k].tag_ == "NE") and k - begin < 4:
         k += 1
-    if k == begin or (first.lower_ in _ATTRIBUTIVE and not scheme.is_name(tokens[k - 1]) and first.lower_ not in ("aus", "von")):
+    if k == begin or (
+        first.lower_ in _ATTRIBUTIVE and not scheme.is_name(tokens[k - 1]) and first.lower_ not in ("aus", "von")
+    ):
         return i + 1, None
     return k, begin
 
@@ -183,7 +206,11 @@ def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
 
 
 def _adjective_base(token: Token, ending: str) -> str:
-    if not scheme.is_adjective(token) or token.tag_ == "TRUNC" or (token.text[:1].isupper() and token.text.endswith("er") and not token.is_sent_start):
+    if (
+        not scheme.is_adjective(token)
+        or token.tag_ == "TRUNC"
+        or (token.text[:1].isupper() and token.text.endswith("er") and not token.is_sent_start)
+    ):
         return token.text
     word = token.text if token.text.isupper() or "-" in token.text else token.text[:1].lower() + token.text[1:]
     return _ADJECTIVE_ENDING.sub("", word) + ending
@@ -192,7 +219,12 @@ def _adjective_base(token: Token, ending: str) -> str:
 def _has_dative_ending(text: str) -> bool:
     """Tell whether the last -n of a plural is that of the dative alone: "Kreisen", "Ländern", but not "Staaten"."""
     lemma = lemma_of(text)
-    if not text.endswith("n") or not lemma or lemma_of(text[:-1]) != lemma or (text[:-1] == lemma and not text.endswith("ern")):
+    if (
+        not text.endswith("n")
+        or not lemma
+        or lemma_of(text[:-1]) != lemma
+        or (text[:-1] == lemma and not text.endswith("ern"))
+    ):
         return False
     has_umlaut = sum(c in "äöü" for c in text.lower()) > sum(c in "äöü" for c in lemma.lower())
     return has_umlaut or text.endswith(("ern", "eln")) or lemma.endswith(_STRONG_PLURALS)
@@ -208,6 +240,8 @@ def _noun_base(noun: Token, phrase: RolePhrase, ending: str) -> str:
     for tail in sorted({len(word) + n for n in (0, 1, 2)}, reverse=True):
         if text[-tail:].lower().startswith(word.lower()):
             return text[:-tail] + text[-tail:][: len(word)]
-    if word.endswith("er") and text.lower().endswith((word[:-1].lower(), word[:-1].lower() + "n", word[:-1].lower() + "m")):
+    if word.endswith("er") and text.lower().endswith(
+        (word[:-1].lower(), word[:-1].lower() + "n", word[:-1].lower() + "m")
+    ):
         return re.sub(r"e[nm]?$", ending if ending != "es" else "er", text)
     return text

@@ -53,7 +53,9 @@ def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size])
     found = nx.forceatlas2_layout(sub, pos=start, max_iter=_rounds(len(part)), seed=_SEED)
     places = np.array([found[node] for node in part])
     places = places - places.mean(axis=0)
-    places = places / max(float(np.abs(places).max()), 1e-9) + 0.01 * np.array([start[node] for node in part])  # no two on one spot
+    places = places / max(float(np.abs(places).max()), 1e-9) + 0.01 * np.array(
+        [start[node] for node in part]
+    )  # no two on one spot
     places = _relaxed(places, _distances(sub, part)) * _EDGE_LENGTH
     places = without_overlap(_lying(places) * _WIDE, box)
     return np.asarray(places - (places - box / 2).min(axis=0))
@@ -92,7 +94,9 @@ def _rounds(size: int) -> int:
 def _lying(places: Places) -> Places:
     """Turn a part so that its longest extent lies level, as screens do."""
     centred = places - places.mean(axis=0)
-    angle = 0.5 * math.atan2(2 * float((centred[:, 0] * centred[:, 1]).sum()), float((centred[:, 0] ** 2 - centred[:, 1] ** 2).sum()))
+    angle = 0.5 * math.atan2(
+        2 * float((centred[:, 0] * centred[:, 1]).sum()), float((centred[:, 0] ** 2 - centred[:, 1] ** 2).sum())
+    )
     angle -= 0.03  # vis-network loses the names of edges that lie quite level
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     return np.asarray(centred @ turn)
@@ -115,15 +119,23 @@ def without_overlap(places: Places, box: Places) -> Places:
         if not len(first):
             break
         dx, dy = over_x[first, second], over_y[first, second]
-        push = np.where(dx <= dy, np.sign(x[first, second]) * dx, 0), np.where(dx > dy, np.sign(y[first, second]) * dy, 0)
-        places = places + 0.35 * np.stack([np.bincount(first, weights=axis, minlength=len(places)) for axis in push], axis=1)
+        push = (
+            np.where(dx <= dy, np.sign(x[first, second]) * dx, 0),
+            np.where(dx > dy, np.sign(y[first, second]) * dy, 0),
+        )
+        places = places + 0.35 * np.stack(
+            [np.bincount(first, weights=axis, minlength=len(places)) for axis in push], axis=1
+        )
     return places
 
 
-def _set_side_by_side(parts: Sequence[Sequence[int]], boxes: Sequence[Places], sizes: Mapping[int, Size]) -> dict[int, Place]:
+def _set_side_by_side(
+    parts: Sequence[Sequence[int]], boxes: Sequence[Places], sizes: Mapping[int, Size]
+) -> dict[int, Place]:
     """Set parts into rows beside and below the largest one, in the shape of a screen."""
     extents = [
-        (places + np.array([sizes[node] for node in part]) / 2).max(axis=0) for part, places in zip(parts, boxes, strict=True)
+        (places + np.array([sizes[node] for node in part]) / 2).max(axis=0)
+        for part, places in zip(parts, boxes, strict=True)
     ]
     area = sum((width + _GAP) * (height + _GAP) for width, height in extents)
     row_width = max(max((width for width, _ in extents), default=0.0), math.sqrt(area * 1.6))

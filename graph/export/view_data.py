@@ -97,7 +97,7 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
     Raises:
         QueryError: an actor, relation or concept is unknown, or no claim is left.
     """
-    kinds = {str(iri): (str(label), str(kind or "other"), int(str(claims))) for iri, label, kind, claims in store.select(question("entities").sparql)}
+    kinds = entity_kinds(store)
     rows = chosen_rows(store, filters, {iri: label for iri, (label, _, _) in kinds.items()})
     folded = fold(rows)
     drawn = folded if filters.everything else [edge for edge in folded if not _one_off(edge, kinds)]
@@ -108,12 +108,27 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
     ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees, kinds))
     if not ranked:
-        raise QueryError(store.name, "no claim fits the filters", "widen them, or see 'diplograph query actors' for what the store holds")
+        raise QueryError(
+            store.name,
+            "no claim fits the filters",
+            "widen them, or see 'diplograph query actors' for what the store holds",
+        )
     edges = ranked[:limit]
     ends = dict.fromkeys(iri for edge in edges for iri in (edge.subject, edge.object))
     nodes = {iri: kinds.get(iri, (iri, "other", 0)) for iri in sorted(ends, key=lambda iri: (-degrees[iri], iri))}
-    urls = {str(article): str(url) for article, url in store.select(_URLS) if str(url).lower().startswith(("http://", "https://"))}
-    return Picture(nodes, edges, _loose(rows, edges, nodes), urls, len(ranked) - len(edges))
+    return Picture(nodes, edges, _loose(rows, edges, nodes), web_addresses(store), len(ranked) - len(edges))
+
+
+def entity_kinds(store: Store) -> Kinds:
+    """Give everything that claims speak of, with name, kind and number of claims."""
+    rows = store.select(question("entities").sparql)
+    return {str(iri): (str(label), str(kind or "other"), int(str(claims))) for iri, label, kind, claims in rows}
+
+
+def web_addresses(store: Store) -> dict[str, str]:
+    """Give the addresses of articles, those only that a browser may open without danger."""
+    rows = store.select(_URLS)
+    return {str(article): str(url) for article, url in rows if str(url).lower().startswith(("http://", "https://"))}
 
 
 def chosen_rows(store: Store, filters: ViewFilter, labels: Mapping[str, str]) -> list[Row]:
@@ -178,7 +193,14 @@ def fold(rows: Iterable[Row]) -> list[Edge]:
         parallel[key].append(row)
     edges = []
     for (subject, relation, negated, obj), same in parallel.items():
-        same.sort(key=lambda row: (str(row.get("date", "")), str(row["document"]), int(row["sentence_start"]), str(row["claim"])))
+        same.sort(
+            key=lambda row: (
+                str(row.get("date", "")),
+                str(row["document"]),
+                int(row["sentence_start"]),
+                str(row["claim"]),
+            )
+        )
         edges.append(Edge(subject, relation, negated, obj, tuple(same), tuple(copy_groups(same))))
     return edges
 
@@ -244,7 +266,9 @@ def _known_relation(name: str) -> str:
 
 def _known_concept(name: str) -> str:
     labels = load_concepts().labels
-    by_name = {label.casefold(): local for local, label in sorted(labels.items(), reverse=True)} | {local: local for local in labels}
+    by_name = {label.casefold(): local for local, label in sorted(labels.items(), reverse=True)} | {
+        local: local for local in labels
+    }
     found = by_name.get(name.strip().casefold())
     if found is None:
         near = get_close_matches(name.casefold(), sorted(by_name), n=5, cutoff=0.5)

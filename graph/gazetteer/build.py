@@ -76,7 +76,9 @@ def _add_entity(tables: _Tables, iri: str, cls: str, entry: Mapping[str, list[st
     label = first(entry, SKOS + "prefLabel")
     if label is None:
         raise OntologyError(iri, "entity without skos:prefLabel in German", "add one")
-    wikidata = next((m.removeprefix(WIKIDATA) for m in entry.get(SKOS + "exactMatch", ()) if m.startswith(WIKIDATA)), None)
+    wikidata = next(
+        (m.removeprefix(WIKIDATA) for m in entry.get(SKOS + "exactMatch", ()) if m.startswith(WIKIDATA)), None
+    )
     tables.entities[iri] = Entity(
         iri=iri,
         label=label,
@@ -132,10 +134,15 @@ def _tenures(facts: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, st
             continue
         owner, kind, holder = (first(entry, DG + p) for p in ("officeOf", "officeKind", "holder"))
         if owner is None or kind is None or holder is None:
-            raise OntologyError(iri, "office without owner, kind or holder", "give dg:officeOf, dg:officeKind and dg:holder")
+            raise OntologyError(
+                iri, "office without owner, kind or holder", "give dg:officeOf, dg:officeKind and dg:holder"
+            )
         since, until = (_day(iri, first(entry, DG + p)) for p in ("from", "until"))
         found[owner, kind].append(Tenure(holder, since, until))
-    return {key: tuple(sorted(values, key=lambda t: (t.since or date.min, t.holder), reverse=True)) for key, values in found.items()}
+    return {
+        key: tuple(sorted(values, key=lambda t: (t.since or date.min, t.holder), reverse=True))
+        for key, values in found.items()
+    }
 
 
 def _day(iri: str, text: str | None) -> date | None:

@@ -18,7 +18,17 @@ ENT = "https://w3id.org/diplograph/entity/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 WIKIDATA = "http://www.wikidata.org/entity/"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-ACTORS = ("Person", "State", "Government", "InternationalOrganization", "ArmedGroup", "Party", "Media", "Group", "Organization")
+ACTORS = (
+    "Person",
+    "State",
+    "Government",
+    "InternationalOrganization",
+    "ArmedGroup",
+    "Party",
+    "Media",
+    "Group",
+    "Organization",
+)
 _CSV_COLUMNS = ("label", "class", "other_labels", "wikidata", "adjective", "metonym", "gender")
 
 _LABELS = frozenset((SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"))
@@ -50,7 +60,9 @@ def read_turtle(path: Path, facts: Facts) -> None:
                 continue
             facts[triple.subject.value][predicate].append(value.value)
     except SyntaxError as error:
-        raise OntologyError(f"{path}:{error.lineno or 1}", f"not Turtle: {error.msg}", "mend the file or leave it out") from error
+        raise OntologyError(
+            f"{path}:{error.lineno or 1}", f"not Turtle: {error.msg}", "mend the file or leave it out"
+        ) from error
     except OSError as error:
         raise OntologyError(str(path), error.strerror or "cannot be read", "check the path") from error
 
@@ -68,11 +80,17 @@ def read_csv(path: Path, facts: Facts) -> None:
     reader = csv.DictReader(text.splitlines())
     unknown = set(reader.fieldnames or ()) - set(_CSV_COLUMNS)
     if unknown or not {"label", "class"} <= set(reader.fieldnames or ()):
-        raise OntologyError(f"{path}:1", "columns must be among " + ", ".join(_CSV_COLUMNS), "label and class are needed")
+        raise OntologyError(
+            f"{path}:1", "columns must be among " + ", ".join(_CSV_COLUMNS), "label and class are needed"
+        )
     for row in reader:
         label, cls = (row["label"] or "").strip(), (row["class"] or "").strip()
         if not label or cls not in (*ACTORS, "Place"):
-            raise OntologyError(f"{path}:{reader.line_num}", f"label {label!r}, class {cls!r}", "give a label and one of " + ", ".join((*ACTORS, "Place")))
+            raise OntologyError(
+                f"{path}:{reader.line_num}",
+                f"label {label!r}, class {cls!r}",
+                "give a label and one of " + ", ".join((*ACTORS, "Place")),
+            )
         entry = facts[ENT + re.sub(r"\W+", "-", fold(label).lower()).strip("-")]
         entry[TYPE].append(DG + cls)
         entry[SKOS + "prefLabel"].append(label)

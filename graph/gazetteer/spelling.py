@@ -9,10 +9,10 @@ from functools import lru_cache
 ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 #: How one foreign sound is spelled in German, English and scholarly ways, the longest first.
 _SPELLINGS = (
-    ("schtsch", "sh"), ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("shch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "c"),
-    ("zh", "s"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ow", "of"), ("ov", "of"), ("off", "of"), ("w", "v"), ("q", "k"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("yj", "i"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("c", "k"),
+    ("schtsch", "sh"), ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("shch", "s"), ("ch", "c"),
+    ("sh", "s"), ("kh", "c"), ("zh", "s"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("ow", "of"),
+    ("ov", "of"), ("off", "of"), ("w", "v"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yj", "i"),
+    ("ij", "i"), ("iy", "i"), ("yy", "i"), ("y", "i"), ("j", "i"), ("z", "s"), ("c", "k"),
 )  # fmt: skip
 
 
@@ -50,7 +50,22 @@ def fold(text: str) -> str:
     return "".join(out)
 
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "‑": "-", "–": "-", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "đ": "d"})
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "‑": "-",
+        "–": "-",
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "đ": "d",
+    }
+)
 _ENDING = re.compile(r"(?<=\w\w\w)(?:ern|en|em|er|es|e|n|(?<![uis])s)$")
 
 
@@ -72,7 +87,28 @@ def words_of(label: str) -> list[str]:
 
 _PARTICLES = frozenset(
     (
-        *("abu", "al", "an", "ar", "as", "at", "az", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn"),
+        *(
+            "abu",
+            "al",
+            "an",
+            "ar",
+            "as",
+            "at",
+            "az",
+            "ben",
+            "bin",
+            "da",
+            "de",
+            "del",
+            "della",
+            "den",
+            "der",
+            "di",
+            "dos",
+            "du",
+            "el",
+            "ibn",
+        ),
         *("la", "le", "van", "von", "zu", "zum"),
     )
 )

@@ -25,7 +25,10 @@ from graph.model import Document
 __all__ = ["read_documents"]
 
 OnError = Callable[[IngestError], None]
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+_LOOKS_LIKE_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOOKS_LIKE_JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 
 

@@ -36,7 +36,11 @@ def blank_boilerplate(text: str) -> str:
 
     Sentence: "Nächste Seite" -> blank; "Die nächste Seite der Verhandlungen beginnt." -> kept
     """
-    lines = [_Line(match.start(), match.end(), match.group().strip()) for match in _LINE.finditer(text) if match.group().strip()]
+    lines = [
+        _Line(match.start(), match.end(), match.group().strip())
+        for match in _LINE.finditer(text)
+        if match.group().strip()
+    ]
     patterns = _patterns()
     alone = {i for i, line in enumerate(lines) if _matches(patterns["anywhere"], line)}
     outer = {i for i, line in enumerate(lines) if _matches(patterns["ends"], line)}
@@ -62,7 +66,9 @@ def _teasers(text: str, lines: list[_Line], heading: re.Pattern[str], furniture:
     for i, line in enumerate(lines):
         if not heading.fullmatch(line.text.rstrip(" :")):
             continue
-        end = next((j for j in range(i + 1, len(lines)) if j not in furniture and _is_sentence(lines[j].text)), len(lines))
+        end = next(
+            (j for j in range(i + 1, len(lines)) if j not in furniture and _is_sentence(lines[j].text)), len(lines)
+        )
         if end < len(lines):
             end = next((j for j in range(i + 1, end) if text.count("\n", lines[j - 1].end, lines[j].start) > 1), end)
         gone.update(range(i, end))
@@ -106,6 +112,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             section = line[1:-1]
         elif line and not line.startswith(";"):
             if section not in wordings:
-                raise OntologyError(f"ontology/{_FILE}:{number}", f"unknown section {section!r}", f"use one of {', '.join(_SECTIONS)}")
+                raise OntologyError(
+                    f"ontology/{_FILE}:{number}", f"unknown section {section!r}", f"use one of {', '.join(_SECTIONS)}"
+                )
             wordings[section].append(re.escape(line).replace(r"\*", ".*").replace(r"\#", r"\d+").replace(r"\ ", " "))
     return {name: re.compile("|".join(found) or r"(?!)", re.IGNORECASE) for name, found in wordings.items()}

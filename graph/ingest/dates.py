@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
+_MONTHS = (
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+)
 _VARIANTS = {"jänner": 1, "feber": 2, "maerz": 3}
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-_./]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
 _WRITTEN = re.compile(
@@ -18,7 +31,9 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
 
 def date_in_name(name: str) -> date | None:
     """Find the date in a file name, e.g. "2025-03-13-kreml.txt" or "kreml_20250313.html"."""
-    return next((found for match in _IN_NAME.finditer(name) if (found := _date(match["y"], match["m"], match["d"]))), None)
+    return next(
+        (found for match in _IN_NAME.finditer(name) if (found := _date(match["y"], match["m"], match["d"]))), None
+    )
 
 
 def written_date(text: str) -> date | None:
@@ -46,7 +61,9 @@ def iso_date(text: str) -> date | None:
 def _month(name: str) -> int:
     """Give the number of a month, also for "Mär" and the Austrian "Jänner"; 0 where the word names none."""
     name = name.lower()
-    number = next((i for i, month in enumerate(_MONTHS, 1) if month == name or (len(name) == 3 and month.startswith(name))), 0)
+    number = next(
+        (i for i, month in enumerate(_MONTHS, 1) if month == name or (len(name) == 3 and month.startswith(name))), 0
+    )
     return number or _VARIANTS.get(name, 0)
 
 

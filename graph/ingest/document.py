@@ -27,7 +27,7 @@ def make_document(
     url: str | None = None,
     language: str | None = None,
 ) -> Document:
-    """Put a document together from a cleaned text; a title that the text does not begin with becomes its first paragraph.
+    """Put a document together from a cleaned text; a title that is not its beginning becomes its first paragraph.
 
     Args:
         id: the article's name, still to be made unique among those read together.

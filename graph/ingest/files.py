@@ -68,7 +68,9 @@ def _exists(path: Path, given: str) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise IngestError(given, (error.strerror or "cannot be read").lower(), "check the name and its permissions") from error
+        raise IngestError(
+            given, (error.strerror or "cannot be read").lower(), "check the name and its permissions"
+        ) from error
     if stat.S_ISSOCK(mode) or stat.S_ISBLK(mode):
         raise IngestError(given, "neither a file nor a folder", "give a file, a folder or -")
     return True
@@ -84,14 +86,22 @@ def _in_folder(folder: Path, given: str, on_error: Callable[[IngestError], None]
             if name.startswith(".") or not suffix_of(path):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(root):
-                on_error(IngestError(str(path), "a link that leads out of the folder is not followed", "give its target as an input"))
+                on_error(
+                    IngestError(
+                        str(path), "a link that leads out of the folder is not followed", "give its target as an input"
+                    )
+                )
                 continue
             if not path.is_file():
                 continue
             count += 1
             yield Source(path, _id(path.relative_to(folder).as_posix()))
     if not count:
-        raise IngestError(given, "no article in this folder", f"it should hold {', '.join(SUFFIXES[:1] + SUFFIXES[2:3] + SUFFIXES[5:6])} files")
+        raise IngestError(
+            given,
+            "no article in this folder",
+            f"it should hold {', '.join(SUFFIXES[:1] + SUFFIXES[2:3] + SUFFIXES[5:6])} files",
+        )
 
 
 def _in_pattern(pattern: str) -> Iterator[Source]:

@@ -73,14 +73,20 @@ def read_record(record: Any, *, id: str, origin: str) -> Document:
         raise IngestError(origin, f"a record must be an object, not {_kind(record)}", 'write {"text": …}')
     text = record.get("text")
     if not isinstance(text, str):
-        raise IngestError(origin, f'"text" must be a string, not {_kind(text)}' if "text" in record else 'no "text" in the record', "put the article there")
+        raise IngestError(
+            origin,
+            f'"text" must be a string, not {_kind(text)}' if "text" in record else 'no "text" in the record',
+            "put the article there",
+        )
     fields: dict[str, str | None] = {}
     for name in _OPTIONAL:
         value = record.get(name)
         if name == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if value is not None and not isinstance(value, str):
-            raise IngestError(origin, f'"{name}" must be a string, not {_kind(value)}', "put it in quotation marks or leave it out")
+            raise IngestError(
+                origin, f'"{name}" must be a string, not {_kind(value)}', "put it in quotation marks or leave it out"
+            )
         fields[name] = value
     written = fields["date"]
     day = iso_date(written) if written else None
@@ -109,7 +115,11 @@ def _parsed(data: bytes, where: str) -> Any:
     except RecursionError as error:
         raise IngestError(where, "nested too deeply", "write one flat object") from error
     except ValueError as error:
-        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "a number is too long"
+        reason = (
+            f"{error.msg} at column {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else "a number is too long"
+        )
         raise IngestError(where, f"not valid JSON ({reason})", "write one object a line") from error
 
 
@@ -117,5 +127,12 @@ def _kind(value: object) -> str:
     """Name a JSON value's kind as its writer would."""
     if value is None:
         return "null"
-    names = {bool: "a truth value", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    names = {
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "an object",
+    }
     return names[type(value)]

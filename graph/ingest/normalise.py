@@ -29,15 +29,20 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _LEGACY = ["cp1252", "iso8859_15", "cp850", "mac_roman", "cp1250"]
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""
+)
 _SPACES = dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009), " ")
 _BREAKS = dict.fromkeys((0x000B, 0x000C, 0x000D, 0x0085, 0x2028, 0x2029), "\n")
-_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85)}
+_CONTROLS = {
+    code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85)
+}
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 _TABLE: dict[int, str] = {**_CONTROLS, **_BREAKS, **_SPACES, **_INVISIBLE, **_SURROGATES}
 _CHANGED = re.compile(
     "\r\n"  # one break
-    "|[\x00-\xac\xae-\u02ff]?[\xad\u0300-\U0010ffff]+"  # what NFC may join with its neighbour, or what goes; no character below U+0300 joins leftwards
+    # What goes, or may be joined with the character before it by NFC; none below U+0300 is joined leftwards.
+    "|[\x00-\xac\xae-\u02ff]?[\xad\u0300-\U0010ffff]+"
     "|[\x00-\x09\x0b-\x1f\x7f-\xa0]"
 )
 

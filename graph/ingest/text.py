@@ -21,7 +21,8 @@ _TITLE = 200
 _DATE = r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}\.\s?[A-Za-zäÄ]{3,9}\.?\s\d{4}|\d{4}-\d\d-\d\d"
 _WEEKDAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\.|[a-z]*tag|ttwoch|nnabend)"
 _DATE_LINE = re.compile(
-    rf"(?:(?P<outlet>[^,|·.!?\n]{{2,60}}?)\s*[,|·–-]\s*)??(?:\w+(?: am)?:\s*)?(?:{_WEEKDAY},?\s+)?(?:(?:vom|am|den)\s+)?(?P<date>{_DATE})"
+    r"(?:(?P<outlet>[^,|·.!?\n]{2,60}?)\s*[,|·–-]\s*)??"
+    rf"(?:\w+(?: am)?:\s*)?(?:{_WEEKDAY},?\s+)?(?:(?:vom|am|den)\s+)?(?P<date>{_DATE})"
     r"(?:(?:\s*[,|·–-]|\s+um)?\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*Uhr)?)?\.?"
 )
 _AUTHOR = re.compile(r"Von (?P<name>[A-ZÄÖÜ][\w.’'-]+(?: (?:von|van|de|der|zu|[A-ZÄÖÜ][\w.’'-]+)){1,4})")
@@ -85,7 +86,7 @@ def _read_head(text: str) -> _Head:
 
 
 def _title(text: str) -> str | None:
-    """Take the first line as the title where an empty line follows and it does not read like a sentence of the article."""
+    """Take the first line as the title where an empty line follows and it does not read like a sentence."""
     lines = blank_boilerplate(text[:4000]).lstrip("\n ").split("\n")
     first = lines[0].strip()
     if len(lines) < 3 or lines[1].strip() or not "".join(lines[1:]).strip():

@@ -13,7 +13,7 @@ from graph.model import Document
 
 
 def read_warc(stream: BinaryIO, *, stem: str, origin: str, on_error: OnError) -> Iterator[Document]:
-    """Read the HTML answers of an archive, plain or gzipped; a page without an article is reported and the rest goes on.
+    """Read the pages of an archive, plain or gzipped; one without an article is reported and the rest goes on.
 
     Args:
         stream: the open file.

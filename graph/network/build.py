@@ -56,9 +56,15 @@ def networks(store: Store, filters: StatementFilter, choice: NetworkChoice) -> I
         StoreError: the store cannot be read.
     """
     if choice.kind == "affiliation" and choice.nodes != "actor":
-        raise GraphError(f"nodes {choice.nodes!r}", "an affiliation network has actors and concepts at once", "choose another kind")
+        raise GraphError(
+            f"nodes {choice.nodes!r}", "an affiliation network has actors and concepts at once", "choose another kind"
+        )
     if choice.kind != "affiliation" and choice.ties != "count":
-        raise GraphError(f"ties {choice.ties!r}", "are for affiliation networks", f"leave them out, or choose affiliation instead of {choice.kind}")
+        raise GraphError(
+            f"ties {choice.ties!r}",
+            "are for affiliation networks",
+            f"leave them out, or choose affiliation instead of {choice.kind}",
+        )
     found, names = read_statements(store, filters)
     if not found:
         raise GraphError(store.name, "no claim with a stance fits the filters", "widen them")
@@ -74,7 +80,11 @@ def networks(store: Store, filters: StatementFilter, choice: NetworkChoice) -> I
         yield middle, replace(_network(inside, names, choice, extra), first=first, last=last)
 
 
-def _network(statements: list[Statement], names: dict[str, str], choice: NetworkChoice, extra: list[Statement]) -> Network:
+def _network(
+    statements: list[Statement], names: dict[str, str], choice: NetworkChoice, extra: list[Statement]
+) -> Network:
     if choice.kind == "affiliation":
         return two_mode(statements, names, ties=choice.ties, normalization=choice.normalization, isolates=extra)
-    return one_mode(statements, names, kind=choice.kind, normalization=choice.normalization, nodes=choice.nodes, isolates=extra)
+    return one_mode(
+        statements, names, kind=choice.kind, normalization=choice.normalization, nodes=choice.nodes, isolates=extra
+    )

@@ -22,7 +22,8 @@ def to_bytes(network: Network, form: str) -> bytes:
 
     Args:
         network: what to write.
-        form: graphml, gexf (Gephi), csv (matrix), edges (CSV, one tie a row), net (Pajek), dl (UCINET) or json (node-link).
+        form: graphml, gexf (Gephi), csv (matrix), edges (CSV, one tie a row), net (Pajek), dl (UCINET) or json
+            (node-link).
 
     Raises:
         ExportError: the format is unknown.
@@ -67,11 +68,19 @@ def _gexf(network: Network) -> bytes:
 
 def _matrix(network: Network) -> bytes:
     header = ["", *(_safe(node.label) for node in network.columns)]
-    return _csv([header, *([_safe(row.label), *map(_number, line)] for row, line in zip(network.rows, network.weights, strict=True))])
+    return _csv(
+        [
+            header,
+            *([_safe(row.label), *map(_number, line)] for row, line in zip(network.rows, network.weights, strict=True)),
+        ]
+    )
 
 
 def _edges(network: Network) -> bytes:
-    lines = ([_safe(row.label), _safe(column.label), _number(weight), row.id, column.id] for row, column, weight in ties(network))
+    lines = (
+        [_safe(row.label), _safe(column.label), _number(weight), row.id, column.id]
+        for row, column, weight in ties(network)
+    )
     return _csv([["source", "target", "weight", "source_id", "target_id"], *lines])
 
 

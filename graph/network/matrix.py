@@ -51,7 +51,9 @@ class Network:
         return self.weights[labels[0].index(row)][labels[1].index(column)]
 
 
-def members(statements: Iterable[Statement], extra: Iterable[Statement], names: Mapping[str, str], mode: str) -> tuple[Node, ...]:
+def members(
+    statements: Iterable[Statement], extra: Iterable[Statement], names: Mapping[str, str], mode: str
+) -> tuple[Node, ...]:
     """Give the actors or topics of statements, sorted by name.
 
     Args:

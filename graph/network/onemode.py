@@ -1,4 +1,4 @@
-"""Congruence and conflict networks: actors tied by what they say on the same topics, or topics by who speaks of them."""
+"""Congruence and conflict networks: actors tied by what they say on the same topics, topics by who speaks of them."""
 
 from __future__ import annotations
 
@@ -49,9 +49,15 @@ def one_mode(
     Raises:
         GraphError: the kind, the normalization or the nodes are unknown.
     """
-    for what, value, possible in (("kind", kind, KINDS), ("normalization", normalization, NORMALIZATIONS), ("nodes", nodes, MODES)):
+    for what, value, possible in (
+        ("kind", kind, KINDS),
+        ("normalization", normalization, NORMALIZATIONS),
+        ("nodes", nodes, MODES),
+    ):
         if value not in possible:
-            raise GraphError(f"{what} {value!r}", "is not possible in a one-mode network", f"possible are {', '.join(possible)}")
+            raise GraphError(
+                f"{what} {value!r}", "is not possible in a one-mode network", f"possible are {', '.join(possible)}"
+            )
     extra = list(isolates)
     actors, topics = members(statements, extra, names, "actor"), members(statements, extra, names, "topic")
     cells = count(statements, actors, topics)

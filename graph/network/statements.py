@@ -87,7 +87,10 @@ def read_statements(store: Store, filters: StatementFilter | None = None) -> tup
         seen.add(row["claim"])
         actor = str(row["subject"])
         names.setdefault(actor, _one_line(row["subject_label"] or actor))
-        names.setdefault(topic, _one_line(concept_names.get(topic, topic) if chosen.topic == "concept" else row["object_label"] or topic))
+        names.setdefault(
+            topic,
+            _one_line(concept_names.get(topic, topic) if chosen.topic == "concept" else row["object_label"] or topic),
+        )
         found.append(Statement(actor, topic, int(str(row["stance"])) > 0, str(row["document"]), _day(row["date"])))
     return sorted(found, key=lambda statement: (statement.day or date.min, statement.document)), names
 

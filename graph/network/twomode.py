@@ -24,7 +24,7 @@ def two_mode(
 ) -> Network:
     """Make an affiliation network.
 
-    Weights are DNA's: "count" (its "ignore") is the number of statements of an actor on a topic, whether for or against;
+    Weights are DNA's: "count" (its "ignore") is the number of statements of an actor on a topic, for or against;
     "binary" is 1 where there is any; "combine" is 1 for only agreement, 2 for only disagreement, 3 for both;
     "subtract" is the number for minus the number against. "activity" divides by the number of the actor's statements,
     "prominence" by the number of statements on the topic.
@@ -40,12 +40,18 @@ def two_mode(
         GraphError: the kind of ties or the normalization is unknown, or they do not go together.
     """
     if ties not in TIES:
-        raise GraphError(f"ties {ties!r}", "is not a kind of ties of an affiliation network", f"kinds are {', '.join(TIES)}")
+        raise GraphError(
+            f"ties {ties!r}", "is not a kind of ties of an affiliation network", f"kinds are {', '.join(TIES)}"
+        )
     if normalization not in NORMALIZATIONS:
         what = "is not a normalization of an affiliation network"
         raise GraphError(f"normalization {normalization!r}", what, f"those are {', '.join(NORMALIZATIONS)}")
     if ties == "combine" and normalization != "no":
-        raise GraphError(f"normalization {normalization!r}", "combined ties are codes, which cannot be divided", "use count or subtract")
+        raise GraphError(
+            f"normalization {normalization!r}",
+            "combined ties are codes, which cannot be divided",
+            "use count or subtract",
+        )
     extra = list(isolates)
     actors, topics = members(statements, extra, names, "actor"), members(statements, extra, names, "topic")
     cells = count(statements, actors, topics)

@@ -10,7 +10,9 @@ from graph.network.matrix import span
 from graph.network.statements import Statement
 
 
-def windows(statements: Sequence[Statement], days: int, *, step: int = 1) -> Iterator[tuple[date, date, date, list[Statement]]]:
+def windows(
+    statements: Sequence[Statement], days: int, *, step: int = 1
+) -> Iterator[tuple[date, date, date, list[Statement]]]:
     """Cut statements into windows around each day, as DNA does.
 
     A window reaches as far back as ahead, so an even number of days becomes the next odd one. Only windows that lie
@@ -36,7 +38,9 @@ def windows(statements: Sequence[Statement], days: int, *, step: int = 1) -> Ite
         raise GraphError(f"time window of {days} days", told, "choose a shorter window")
     middle = first + half
     while middle + half <= last:
-        inside = [entry for entry in statements if entry.day is not None and middle - half <= entry.day <= middle + half]
+        inside = [
+            entry for entry in statements if entry.day is not None and middle - half <= entry.day <= middle + half
+        ]
         if inside:
             yield middle, middle - half, middle + half, inside
         middle += timedelta(days=step)

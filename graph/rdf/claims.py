@@ -46,7 +46,9 @@ def claim_triples(claim: Claim, run: Run, base: str) -> list[Triple]:
     """
     relation = relations().get(claim.relation)
     if relation is None:
-        raise GraphError(f"claim {claim.id}", f"relation {claim.relation!r} is not in the ontology", "use one of its 29")
+        raise GraphError(
+            f"claim {claim.id}", f"relation {claim.relation!r} is not in the ontology", "use one of its 29"
+        )
     node = claim_iri(claim.id, base)
     needed = [*_proposition(claim, node, relation, base), *_evidence(claim, node, run, base)]
     needed += _qualifiers(claim, node, base)

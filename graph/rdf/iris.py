@@ -66,7 +66,9 @@ def checked_base(base: str) -> str:
         GraphError: it is not an absolute IRI ending in "/".
     """
     if not is_iri(base) or not base.endswith("/") or "#" in base or "?" in base:
-        raise GraphError(f"base {base!r}", "not an absolute IRI that ends in /", "give one like https://example.org/kg/")
+        raise GraphError(
+            f"base {base!r}", "not an absolute IRI that ends in /", "give one like https://example.org/kg/"
+        )
     return base
 
 

@@ -54,6 +54,8 @@ def _relation(g: Graph, iri: URIRef) -> Relation:
     stance = g.value(iri, DG.stance)
     labels = {x.language: str(x) for x in g.objects(iri, RDFS.label) if isinstance(x, Literal)}
     if not isinstance(claim_class, URIRef) or not isinstance(stance, Literal) or not {"de", "en"} <= labels.keys():
-        raise OntologyError(f"ontology/vocabulary.ttl, {iri}", "class, stance or label is missing", "complete the relation")
+        raise OntologyError(
+            f"ontology/vocabulary.ttl, {iri}", "class, stance or label is missing", "complete the relation"
+        )
     name = str(iri).rpartition("#")[2]
     return Relation(name, iri, claim_class, int(stance.value), labels["de"], labels["en"])

@@ -107,7 +107,9 @@ def validate(data: Graph, *, shapes: Sequence[str] = CLAIM_SHAPES) -> Report:
     known = Graph()
     for triple in (*data, *_class_tree()):
         known.add(triple)
-    _, report, _ = shacl(known, shacl_graph=_shapes(tuple(shapes)), inference="none", do_owl_imports=False, inplace=True)
+    _, report, _ = shacl(
+        known, shacl_graph=_shapes(tuple(shapes)), inference="none", do_owl_imports=False, inplace=True
+    )
     findings = [*_shacl_findings(report, data), *(_check_findings(data) if "claims" in shapes else ())]
     return Report(tuple(sorted(dict.fromkeys(findings), key=_order)))
 
@@ -177,7 +179,11 @@ def _place(data: Graph, focus: Node | None) -> str:
     relation = data.value(focus, DG.relation)
     if relation is None:
         return _quoted(data, focus)
-    parts = [_name(data, data.value(focus, DG.subject)), str(relation).rpartition("#")[2], _name(data, data.value(focus, DG.object))]
+    parts = [
+        _name(data, data.value(focus, DG.subject)),
+        str(relation).rpartition("#")[2],
+        _name(data, data.value(focus, DG.object)),
+    ]
     sentence = _quoted(data, data.value(focus, DG.evidence))
     return " | ".join(parts) + (f" in {sentence}" if sentence else "")
 

@@ -127,6 +127,13 @@ def run_config(part: str, work: Path, run: Path, previous: Path | None, total: i
     return config
 
 
+def restore_lemma_trees(nlp: Language) -> None:
+    """Fill the lemmatizer's table from edit trees to labels, which spaCy does not load with its labels."""
+    if "trainable_lemmatizer" in nlp.pipe_names:
+        lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.labels)}
+
+
 def best_checkpoint(runs: list[Path]) -> Path:
     """The model-best folder with the highest score of all runs."""
 
@@ -158,6 +165,7 @@ def main() -> None:
         use_clock(config["training"], options.minutes)
     if left > 0:
         nlp = init_nlp(config)
+        restore_lemma_trees(nlp)
         with contextlib.suppress(TimeIsUp):
             train(nlp, run, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
     target = options.work / f"best-{options.part}"

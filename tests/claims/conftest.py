@@ -1,4 +1,5 @@
 """Claims from parses in one line, with a lexicon of some thirty words and mentions made by hand."""
+# ruff: noqa: E501 (tables and templates)
 
 from __future__ import annotations
 
@@ -63,9 +64,13 @@ def turtle(rows):
     """Write rows of the table above as Turtle."""
     blocks, slots = [HEAD], {"refl"}
     for row in rows.strip().splitlines():
-        sense, form, pos, relation, subjects, objects, more, entry = [*(cell.strip() for cell in row.split("|")), ""][:8]
+        sense, form, pos, relation, subjects, objects, more, entry = [*(cell.strip() for cell in row.split("|")), ""][
+            :8
+        ]
         name = sense.rsplit("-", 1)[0]
-        blocks.append(f'lex:{name} lexinfo:partOfSpeech lexinfo:{pos} ; ontolex:canonicalForm lex:{name}-form ; ontolex:sense lex:{sense} {"; " + entry if entry else ""} .')
+        blocks.append(
+            f"lex:{name} lexinfo:partOfSpeech lexinfo:{pos} ; ontolex:canonicalForm lex:{name}-form ; ontolex:sense lex:{sense} {'; ' + entry if entry else ''} ."
+        )
         blocks.append(f'lex:{name}-form ontolex:writtenRep "{form}"@de .')
         blocks.append(f"lex:{sense} ontolex:reference dg:{relation} {'; ' + more if more else ''} .")
         for prop, cell in (("subjOfProp", subjects), ("objOfProp", objects)):
@@ -100,16 +105,34 @@ def mentions_in(doc, actors):
         if known or token.text in PLACES:
             named = entity(known, Kind.ACTOR) if known else entity(PLACES[token.text], Kind.PLACE)
             form = "pronoun" if token.pos_ == "PRON" else "adjective" if token.pos_ == "ADJ" else "name"
-            found.append(Mention(token.i, token.i + 1, token.i, token.idx, token.idx + len(token), named, form, "by_hand"))
+            found.append(
+                Mention(token.i, token.i + 1, token.i, token.idx, token.idx + len(token), named, form, "by_hand")
+            )
         for part, label in COMPOUNDS.items():
             if token.text.startswith(part + "-"):
-                found.append(Mention(token.i, token.i + 1, token.i, token.idx, token.idx + len(part), entity(label, Kind.ACTOR), "compound", "by_hand"))
+                found.append(
+                    Mention(
+                        token.i,
+                        token.i + 1,
+                        token.i,
+                        token.idx,
+                        token.idx + len(part),
+                        entity(label, Kind.ACTOR),
+                        "compound",
+                        "by_hand",
+                    )
+                )
     return Mentions(found)
 
 
 @pytest.fixture(scope="session")
 def concepts():
-    return ConceptScheme(labels={"ceasefire": "Waffenruhe"}, words={"waffenruh": "ceasefire"}, heads={"waffenruhe": "ceasefire"}, broader={})
+    return ConceptScheme(
+        labels={"ceasefire": "Waffenruhe"},
+        words={"waffenruh": "ceasefire"},
+        heads={"waffenruhe": "ceasefire"},
+        broader={},
+    )
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +143,9 @@ def analysis(line, lexicon, concepts):
         doc = line(text)
         document = Document(id=name, text=doc.text, date=published and date.fromisoformat(published))
         mentions = mentions_in(doc, actors or {})
-        return extract.analyse(doc, document, find_clauses(doc, lexicon), mentions, lexicon=lexicon, concepts=concepts, base=BASE)
+        return extract.analyse(
+            doc, document, find_clauses(doc, lexicon), mentions, lexicon=lexicon, concepts=concepts, base=BASE
+        )
 
     return build
 
@@ -140,7 +165,9 @@ def candidates(analysis):
 @pytest.fixture(scope="session")
 def lines(candidates):
     """Give the claims of a text as "subject relation object", by their labels."""
-    return lambda text, **options: [f"{c.subject.entity.label} {c.relation} {c.object.entity.label}" for c in candidates(text, **options)]
+    return lambda text, **options: [
+        f"{c.subject.entity.label} {c.relation} {c.object.entity.label}" for c in candidates(text, **options)
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
 """Who says so: embedding, source phrases, quotations, reported subjunctive, chains."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def test_verb_of_saying_embeds_what_is_said(said_by, verb, expected):
     assert said_by(text) == expected
 
 
-@pytest.mark.parametrize("mark", [pytest.param("weil", marks=pytest.mark.xfail(reason="any clause labelled ccomp counts as said")), "dass"])
+@pytest.mark.parametrize(
+    "mark", [pytest.param("weil", marks=pytest.mark.xfail(reason="any clause labelled ccomp counts as said")), "dass"]
+)
 def test_reason_is_not_said(said_by, mark):
     text = (
         f"Peskow/Peskow/PROPN/2/nsubj sagt/sagen/VERB/0/root ,/,/PUNCT/6/punct {mark}/{mark}/SCONJ/6/mark Kiew/Kiew/PROPN/6/nsubj ablehnt/ablehnen/VERB/2/ccomp "
@@ -80,9 +83,7 @@ def test_so_and_a_name_behind_the_sentence(said_by, cue, expected):
 
 @pytest.mark.parametrize(("opener", "expected"), [("Wie/wie/SCONJ", ["Dmitri Peskow"]), ("Als/als/SCONJ", [])])
 def test_wie_clause_names_the_speaker(said_by, opener, expected):
-    text = (
-        f"{opener}/3/mark Peskow/Peskow/PROPN/3/nsubj sagte/sagen/VERB/5/advcl ,/,/PUNCT/3/punct lehnt/ablehnen/VERB/0/root Kiew/Kiew/PROPN/5/nsubj Pläne/Plan/NOUN/5/obj"
-    )
+    text = f"{opener}/3/mark Peskow/Peskow/PROPN/3/nsubj sagte/sagen/VERB/5/advcl ,/,/PUNCT/3/punct lehnt/ablehnen/VERB/0/root Kiew/Kiew/PROPN/5/nsubj Pläne/Plan/NOUN/5/obj"
     assert said_by(text) == expected
 
 

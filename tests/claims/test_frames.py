@@ -1,4 +1,5 @@
 """Senses matched with clauses: which one is chosen, and who fills its places."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from graph.model import Kind
     ids=["actor", "thing"],
 )
 def test_kind_of_the_object_tells_senses_apart(candidates, object_, relation):
-    assert [c.relation for c in candidates(f"Kiew/Kiew/PROPN/2/nsubj schlägt/schlagen/VERB/0/root {object_}")] == [relation]
+    assert [c.relation for c in candidates(f"Kiew/Kiew/PROPN/2/nsubj schlägt/schlagen/VERB/0/root {object_}")] == [
+        relation
+    ]
 
 
 def test_excluded_slot_rules_a_sense_out(candidates):
@@ -59,7 +62,9 @@ def test_of_two_subjects_the_one_that_can_act_is_the_subject(lines, first, secon
 
 
 @pytest.mark.xfail(reason="two objects without a subject are not told apart as two subjects are")
-@pytest.mark.parametrize(("first", "second"), [("Pläne/Plan/NOUN", "Kiew/Kiew/PROPN"), ("Kiew/Kiew/PROPN", "Pläne/Plan/NOUN")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("Pläne/Plan/NOUN", "Kiew/Kiew/PROPN"), ("Kiew/Kiew/PROPN", "Pläne/Plan/NOUN")]
+)
 def test_of_two_objects_the_one_that_can_act_is_the_subject(lines, first, second):
     assert lines(f"{first}/2/obj ablehnt/ablehnen/VERB/0/root {second}/2/obj") == ["Ukraine rejects Pläne"]
 
@@ -79,7 +84,11 @@ def test_bare_oblique_with_dative_article_is_a_dative(lines):
     ("object_", "expected"),
     [
         ("Riad/Riad/PROPN/4/obj", ["Rebellen captures Riad"]),
-        pytest.param("Stadt/Stadt/NOUN/4/obj", ["Rebellen captures Stadt"], marks=pytest.mark.xfail(reason="only names count as places")),
+        pytest.param(
+            "Stadt/Stadt/NOUN/4/obj",
+            ["Rebellen captures Stadt"],
+            marks=pytest.mark.xfail(reason="only names count as places"),
+        ),
     ],
 )
 def test_sense_of_a_place_takes_named_and_unnamed_places(lines, object_, expected):
@@ -97,10 +106,13 @@ def test_passive_without_an_agent_makes_no_claim(lines):
 
 
 def test_every_subject_meets_every_object(lines):
-    text = (
-        "Kiew/Kiew/PROPN/4/nsubj und/und/CCONJ/3/cc Rom/Rom/PROPN/1/conj ablehnen/ablehnen/VERB/0/root/VVFIN Pläne/Plan/NOUN/4/obj und/und/CCONJ/7/cc Wahlen/Wahl/NOUN/5/conj"
-    )
-    assert sorted(lines(text)) == ["Italien rejects Pläne", "Italien rejects Wahlen", "Ukraine rejects Pläne", "Ukraine rejects Wahlen"]
+    text = "Kiew/Kiew/PROPN/4/nsubj und/und/CCONJ/3/cc Rom/Rom/PROPN/1/conj ablehnen/ablehnen/VERB/0/root/VVFIN Pläne/Plan/NOUN/4/obj und/und/CCONJ/7/cc Wahlen/Wahl/NOUN/5/conj"
+    assert sorted(lines(text)) == [
+        "Italien rejects Pläne",
+        "Italien rejects Wahlen",
+        "Ukraine rejects Pläne",
+        "Ukraine rejects Wahlen",
+    ]
 
 
 def test_several_parties_are_each_others_object(lines):
@@ -131,7 +143,9 @@ def test_adjective_of_nationality_acts(lines):
 
 
 def test_parts_of_a_compound_are_actor_and_matter(candidates):
-    found = candidates("Der/der/DET/2/det US-Waffenruhe-Vorschlag/US-Waffenruhe-Vorschlag/NOUN/3/nsubj bleibt/bleiben/VERB/0/root")
+    found = candidates(
+        "Der/der/DET/2/det US-Waffenruhe-Vorschlag/US-Waffenruhe-Vorschlag/NOUN/3/nsubj bleibt/bleiben/VERB/0/root"
+    )
     assert [(c.subject.text, c.relation, c.object.text) for c in found] == [("US", "proposes", "Waffenruhe")]
 
 
@@ -155,7 +169,9 @@ VOLITION = "Kiew/Kiew/PROPN/4/nsubj {aux}/4/aux/{tag} Drohnen/Drohne/NOUN/4/obj 
     [
         ("will/wollen/AUX", "VMFIN", ["Ukraine announces Drohnen bauen"]),
         pytest.param(
-            "möchte/mögen/AUX", "VMFIN/Mood=Sub|Tense=Past", ["Ukraine seeks Drohnen bauen"],
+            "möchte/mögen/AUX",
+            "VMFIN/Mood=Sub|Tense=Past",
+            ["Ukraine seeks Drohnen bauen"],
             marks=pytest.mark.xfail(reason="the aim is taken to be carried out by itself and is dropped"),
         ),
         ("wird/werden/AUX", "VAFIN", ["Ukraine announces Drohnen bauen"]),
@@ -168,7 +184,9 @@ def test_will_over_an_unknown_verb_is_an_aim_or_an_announcement(lines, aux, tag,
 
 
 def test_will_over_a_known_verb_is_that_verbs_relation(lines):
-    text = "Kiew/Kiew/PROPN/4/nsubj will/wollen/AUX/4/aux/VMFIN Pläne/Plan/NOUN/4/obj ablehnen/ablehnen/VERB/0/root/VVINF"
+    text = (
+        "Kiew/Kiew/PROPN/4/nsubj will/wollen/AUX/4/aux/VMFIN Pläne/Plan/NOUN/4/obj ablehnen/ablehnen/VERB/0/root/VVINF"
+    )
     assert lines(text) == ["Ukraine rejects Pläne"]
 
 

@@ -1,4 +1,5 @@
 """Modality: each value with the words that bring it."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -43,11 +44,19 @@ def test_modal_and_future(claim, aux, tag, value):
 )
 def test_sollen_over_a_perfect_is_hearsay(claim, aux, value):
     first, *rest = aux.split()
-    text = " ".join(["Kiew/Kiew/PROPN/4/nsubj", first, "Pläne/Plan/NOUN/4/obj", "abgelehnt/ablehnen/VERB/0/root/VVPP", *rest])
+    text = " ".join(
+        ["Kiew/Kiew/PROPN/4/nsubj", first, "Pläne/Plan/NOUN/4/obj", "abgelehnt/ablehnen/VERB/0/root/VVPP", *rest]
+    )
     assert claim(text, "rejects").modality is value
 
 
-@pytest.mark.parametrize(("aux", "value"), [("wurden/werden/AUX/2/aux:pass/VAFIN", Modality.ASSERTED), ("könnten/können/AUX/2/aux/VMFIN/Mood=Sub|Tense=Past", Modality.POSSIBLE)])
+@pytest.mark.parametrize(
+    ("aux", "value"),
+    [
+        ("wurden/werden/AUX/2/aux:pass/VAFIN", Modality.ASSERTED),
+        ("könnten/können/AUX/2/aux/VMFIN/Mood=Sub|Tense=Past", Modality.POSSIBLE),
+    ],
+)
 def test_passive_auxiliary_is_no_future(claim, aux, value):
     text = f"Pläne/Plan/NOUN/2/nsubj:pass abgelehnt/ablehnen/VERB/0/root/VVPP von/von/ADP/4/case Kiew/Kiew/PROPN/2/obl {aux} werden/werden/AUX/2/aux:pass/VAINF"
     assert claim(text if "können" in aux else text.rsplit(" ", 1)[0], "rejects").modality is value
@@ -69,13 +78,24 @@ def test_adverb_of_the_lexicon(claim, adverb, value):
 
 
 def test_word_brings_its_own_modality(claim):
-    assert claim("Kiew/Kiew/PROPN/2/nsubj plant/planen/VERB/0/root Wahlen/Wahl/NOUN/2/obj", "announces").modality is Modality.PLANNED
+    assert (
+        claim("Kiew/Kiew/PROPN/2/nsubj plant/planen/VERB/0/root Wahlen/Wahl/NOUN/2/obj", "announces").modality
+        is Modality.PLANNED
+    )
 
 
 CONDITION = "{mark}/{mark}/SCONJ/3/mark Rom/Rom/PROPN/3/nsubj zahlt/zahlen/VERB/5/{label} ,/,/PUNCT/3/punct lehnt/ablehnen/VERB/0/root Kiew/Kiew/PROPN/5/nsubj Pläne/Plan/NOUN/5/obj"
 
 
-@pytest.mark.parametrize(("mark", "value"), [("wenn", Modality.CONDITIONAL), ("falls", Modality.CONDITIONAL), ("sofern", Modality.CONDITIONAL), ("nachdem", Modality.ASSERTED)])
+@pytest.mark.parametrize(
+    ("mark", "value"),
+    [
+        ("wenn", Modality.CONDITIONAL),
+        ("falls", Modality.CONDITIONAL),
+        ("sofern", Modality.CONDITIONAL),
+        ("nachdem", Modality.ASSERTED),
+    ],
+)
 def test_condition_makes_the_claim_conditional(claim, mark, value):
     assert claim(CONDITION.format(mark=mark, label="advcl"), "rejects").modality is value
 
@@ -90,7 +110,9 @@ def test_act_within_a_condition_is_conditional(claim):
     assert claim(text, "rejects").modality is Modality.CONDITIONAL
 
 
-@pytest.mark.parametrize(("verb", "value"), [("scheint/scheinen", Modality.POSSIBLE), ("beginnt/beginnen", Modality.ASSERTED)])
+@pytest.mark.parametrize(
+    ("verb", "value"), [("scheint/scheinen", Modality.POSSIBLE), ("beginnt/beginnen", Modality.ASSERTED)]
+)
 def test_infinitive_takes_over_the_modality_of_its_verb(claim, verb, value):
     text = f"Kiew/Kiew/PROPN/2/nsubj {verb}/VERB/0/root Rom/Rom/PROPN/5/obj zu/zu/PART/5/mark schlagen/angreifen/VERB/2/xcomp/VVINF"
     assert claim(text, "attacks").modality is value

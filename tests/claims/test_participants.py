@@ -1,4 +1,5 @@
 """Participants: the words of an argument and the entity that they stand for."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -28,12 +29,14 @@ def test_label_is_the_phrase_without_its_article(claim, words, label):
 
 def test_text_and_offsets_agree(candidates):
     doc_text = "Kiew ablehnt den Plan für Genf"
-    found = candidates(REJECTS.format("den/der/DET/4/det Plan/Plan/NOUN/2/obj für/für/ADP/6/case Genf/Genf/PROPN/4/nmod"))[0]
+    found = candidates(
+        REJECTS.format("den/der/DET/4/det Plan/Plan/NOUN/2/obj für/für/ADP/6/case Genf/Genf/PROPN/4/nmod")
+    )[0]
     for participant in (found.subject, found.object):
         assert doc_text[participant.start : participant.end] == participant.text
 
 
-LONG = " ".join(f"viel/viel/ADV/{{n}}/advmod" for _ in range(20))
+LONG = " ".join("viel/viel/ADV/{n}/advmod" for _ in range(20))
 
 
 def test_gist_of_a_content_clause_has_twelve_words_at_most(claim):
@@ -53,7 +56,11 @@ def test_gist_leaves_out_subordinate_clauses(claim):
 def test_concept_makes_a_proposal_that_articles_share(claim):
     words = "die/der/DET/4/det Waffenruhe/Waffenruhe/NOUN/2/obj"
     one, two = thing(claim, words), thing(claim, words, name="b")
-    assert (one.entity.kind, one.entity.concept, one.entity.iri) == (Kind.PROPOSAL, "ceasefire", "https://example.org/data/proposal/ceasefire")
+    assert (one.entity.kind, one.entity.concept, one.entity.iri) == (
+        Kind.PROPOSAL,
+        "ceasefire",
+        "https://example.org/data/proposal/ceasefire",
+    )
     assert one.entity == two.entity
 
 

@@ -1,4 +1,5 @@
 """Polarity: minimal pairs of sentences that do or do not deny a relation."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ PLAN = "Kiew/Kiew/PROPN/2/nsubj {verb}/ablehnen/VERB/0/root {word} den/der/DET/{
         ("nicht/nicht/PART/2/advmod nur/nur/ADV/2/advmod", False),
         ("nicht/nicht/PART/2/advmod zuletzt/zuletzt/ADV/2/advmod", False),
         ("nicht/nicht/PART/2/advmod mehr/mehr/ADV/3/advmod", True),
-        pytest.param("nicht/nicht/PART/4/advmod mehr/mehr/ADV/2/advmod", True, marks=pytest.mark.xfail(reason="a negation on another adverb is not seen")),
+        pytest.param(
+            "nicht/nicht/PART/4/advmod mehr/mehr/ADV/2/advmod",
+            True,
+            marks=pytest.mark.xfail(reason="a negation on another adverb is not seen"),
+        ),
     ],
 )
 def test_negative_adverb_denies(claim, word, negated):
@@ -28,12 +33,22 @@ def test_negative_adverb_denies(claim, word, negated):
 
 @pytest.mark.parametrize(("article", "negated"), [("keinen/kein/DET", True), ("den/der/DET", False)])
 def test_kein_on_the_object_denies(claim, article, negated):
-    assert claim(f"Kiew/Kiew/PROPN/2/nsubj plant/planen/VERB/0/root {article}/4/det Angriff/Abzug/NOUN/2/obj", "announces").negated is negated
+    assert (
+        claim(
+            f"Kiew/Kiew/PROPN/2/nsubj plant/planen/VERB/0/root {article}/4/det Angriff/Abzug/NOUN/2/obj", "announces"
+        ).negated
+        is negated
+    )
 
 
 @pytest.mark.parametrize(("article", "negated"), [("Keine/kein/DET", True), ("Die/der/DET", False)])
 def test_kein_on_the_subject_denies(claim, article, negated):
-    assert claim(f"{article}/2/det Armee/Armee/NOUN/3/nsubj fordert/fordern/VERB/0/root Geld/Geld/NOUN/3/obj", "demands").negated is negated
+    assert (
+        claim(
+            f"{article}/2/det Armee/Armee/NOUN/3/nsubj fordert/fordern/VERB/0/root Geld/Geld/NOUN/3/obj", "demands"
+        ).negated
+        is negated
+    )
 
 
 @pytest.mark.parametrize(("article", "negated"), [("keine/kein/DET", True), ("eine/ein/DET", False)])
@@ -48,7 +63,9 @@ NO_TALKS = (
 )
 
 
-@pytest.mark.xfail(reason="kein on a nominal predicate counts twice, as its modifier and as its article, and cancels itself out")
+@pytest.mark.xfail(
+    reason="kein on a nominal predicate counts twice, as its modifier and as its article, and cancels itself out"
+)
 def test_kein_on_a_nominal_predicate_denies(candidates):
     assert {c.negated for c in candidates(NO_TALKS.format("keine/kein/DET"))} == {True}
 
@@ -65,9 +82,7 @@ def test_kein_on_the_thing_given_denies_the_giving(claim):
 
 
 def test_weder_noch_denies_both(candidates):
-    text = (
-        "Weder/weder/CCONJ/2/cc Kiew/Kiew/PROPN/5/nsubj noch/noch/CCONJ/4/cc Rom/Rom/PROPN/2/conj greifen/angreifen/VERB/0/root Moskau/Moskau/PROPN/5/obj"
-    )
+    text = "Weder/weder/CCONJ/2/cc Kiew/Kiew/PROPN/5/nsubj noch/noch/CCONJ/4/cc Rom/Rom/PROPN/2/conj greifen/angreifen/VERB/0/root Moskau/Moskau/PROPN/5/obj"
     assert [(c.subject.text, c.negated) for c in candidates(text)] == [("Kiew", True), ("Rom", True)]
 
 
@@ -104,7 +119,5 @@ def test_negation_of_the_outer_clause_stays_there(candidates):
 
 
 def test_negation_inside_an_attribute_stays_there(claim):
-    text = (
-        "Kiew/Kiew/PROPN/2/nsubj fordert/fordern/VERB/0/root die/der/DET/6/det nicht/nicht/PART/5/advmod bindende/bindend/ADJ/6/amod Resolution/Resolution/NOUN/2/obj"
-    )
+    text = "Kiew/Kiew/PROPN/2/nsubj fordert/fordern/VERB/0/root die/der/DET/6/det nicht/nicht/PART/5/advmod bindende/bindend/ADJ/6/amod Resolution/Resolution/NOUN/2/obj"
     assert not claim(text, "demands").negated

@@ -1,4 +1,5 @@
 """Content of speech that no argument slot holds, and terms that an actor sets."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ def test_what_a_speaker_says_must_be_done_is_demanded(candidates, modal, relatio
 
 
 def test_obligation_that_nobody_voices_is_no_demand(candidates):
-    text = "Kiew/Kiew/PROPN/4/nsubj muss/müssen/AUX/4/aux/VMFIN Pläne/Plan/NOUN/4/obj ablehnen/ablehnen/VERB/0/root/VVINF"
+    text = (
+        "Kiew/Kiew/PROPN/4/nsubj muss/müssen/AUX/4/aux/VMFIN Pläne/Plan/NOUN/4/obj ablehnen/ablehnen/VERB/0/root/VVINF"
+    )
     assert [c.relation for c in candidates(text)] == ["rejects"]
 
 
@@ -41,19 +44,21 @@ TERMS = "Kiew/Kiew/PROPN/2/nsubj {verb}/VERB/0/root {more} ,/,/PUNCT/{n}/punct {
 
 @pytest.mark.parametrize(("mark", "demanded"), [("wenn", True), ("falls", True), ("nachdem", False)])
 def test_condition_of_a_concession_is_demanded(lines, mark, demanded):
-    text = TERMS.format(verb="verhandelt/verhandeln", more="mit/mit/ADP/4/case Moskau/Moskau/PROPN/2/obl", mark=mark, n=8)
+    text = TERMS.format(
+        verb="verhandelt/verhandeln", more="mit/mit/ADP/4/case Moskau/Moskau/PROPN/2/obl", mark=mark, n=8
+    )
     assert ("Ukraine demands Rom zahlt" in lines(text)) is demanded
 
 
 def test_condition_of_another_act_is_not_demanded(lines):
-    text = TERMS.format(verb="angreift/angreifen", more="Moskau/Moskau/PROPN/2/obj nun/nun/ADV/2/advmod", mark="wenn", n=8)
+    text = TERMS.format(
+        verb="angreift/angreifen", more="Moskau/Moskau/PROPN/2/obj nun/nun/ADV/2/advmod", mark="wenn", n=8
+    )
     assert lines(text) == ["Ukraine attacks Russland"]
 
 
 def test_clause_with_a_source_phrase_is_a_statement_of_the_source(lines):
-    text = (
-        "Laut/laut/ADP/2/case Peskow/Peskow/PROPN/3/obl regnet/regnen/VERB/0/root es/es/PRON/3/expl viel/viel/ADV/3/advmod dort/dort/ADV/3/advmod"
-    )
+    text = "Laut/laut/ADP/2/case Peskow/Peskow/PROPN/3/obl regnet/regnen/VERB/0/root es/es/PRON/3/expl viel/viel/ADV/3/advmod dort/dort/ADV/3/advmod"
     assert lines(text) == ["Dmitri Peskow states regnet es viel dort"]
 
 

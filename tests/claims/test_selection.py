@@ -1,4 +1,5 @@
 """Which claims are kept, how they are named, and how sure they are."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -48,7 +49,10 @@ def test_statement_gives_way_to_the_claim_that_it_makes():
     assert [c.relation for c in keep(claims)] == ["rejects"]
 
 
-@pytest.mark.parametrize("other", [claim_of("rejects", "B", source="C"), claim_of("rejects", "B", source="A", sentence=1), claim_of("rejects", "B")])
+@pytest.mark.parametrize(
+    "other",
+    [claim_of("rejects", "B", source="C"), claim_of("rejects", "B", source="A", sentence=1), claim_of("rejects", "B")],
+)
 def test_statement_stays_beside_claims_of_others(other):
     assert [c.relation for c in keep([claim_of("states", "A", object_="S"), other])] == ["states", "rejects"]
 
@@ -76,7 +80,12 @@ def test_qualifiers_do_not_change_the_name_and_everything_else_does(claim):
 
     assert named(replace(one, negated=True, modality=Modality.POSSIBLE, confidence=0.1)) == one.id
     moved = replace(one.object, start=one.object.start + 1)
-    others = [replace(one, document="b"), replace(one, relation="accepts"), replace(one, subject=one.object), replace(one, object=moved)]
+    others = [
+        replace(one, document="b"),
+        replace(one, relation="accepts"),
+        replace(one, subject=one.object),
+        replace(one, object=moved),
+    ]
     assert len({named(c) for c in others} | {one.id}) == 5
 
 
@@ -89,7 +98,10 @@ MODEL = confidence.Model(bias=0.0, weights={"good": 2.0, "bad": -2.0}, threshold
 
 
 def test_confidence_grows_with_the_weights():
-    values = [MODEL.probability(iter(names)) for names in (["bad", "bad"], ["bad"], [], ["unknown"], ["good"], ["good", "good"])]
+    values = [
+        MODEL.probability(iter(names))
+        for names in (["bad", "bad"], ["bad"], [], ["unknown"], ["good"], ["good", "good"])
+    ]
     assert values == sorted(values)
     assert values[2] == values[3] == 0.5
     assert 0 < values[0] < values[-1] < 1
@@ -108,7 +120,14 @@ def test_every_feature_of_a_claim_has_a_name_and_a_value(analysis):
     found = analysis(REJECTS.format(verb="ablehnt"))
     frame, claim = next(candidates(found))
     features = list(confidence.features(found.context, frame, claim))
-    assert {"relation=rejects", "negated=False", "modality=asserted", "source=False", "above=main", "subject.form=name"} <= set(features)
+    assert {
+        "relation=rejects",
+        "negated=False",
+        "modality=asserted",
+        "source=False",
+        "above=main",
+        "subject.form=name",
+    } <= set(features)
     assert all("=" in feature for feature in features)
 
 

@@ -20,7 +20,10 @@ def line(parsed):
 @pytest.fixture(scope="session")
 def lexicon():
     words = {("noun", lemma): (Sense(lemma, lemma, "noun", "states", ("poss",), ("nmod:gen",)),) for lemma in NOUNS}
-    words |= {("adjective", lemma): (Sense(lemma, lemma, "adjective", "accepts", ("nsubj",), ("xcomp",)),) for lemma in ADJECTIVES}
+    words |= {
+        ("adjective", lemma): (Sense(lemma, lemma, "adjective", "accepts", ("nsubj",), ("xcomp",)),)
+        for lemma in ADJECTIVES
+    }
     return Lexicon(words=words)
 
 
@@ -43,6 +46,9 @@ def slots(clause):
 
     def read(text, lemma):
         found, doc = clause(text, lemma)
-        return [(a.slot, doc.text[slice(*a.span)] if a.span else " ".join(doc[i].text for i in a.tokens)) for a in found.arguments]
+        return [
+            (a.slot, doc.text[slice(*a.span)] if a.span else " ".join(doc[i].text for i in a.tokens))
+            for a in found.arguments
+        ]
 
     return read

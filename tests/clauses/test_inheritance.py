@@ -1,4 +1,5 @@
 """What a clause takes over from its surroundings: control, coordination, relative pronouns."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -43,7 +44,9 @@ def test_subject_passes_through_two_infinitives(slots):
 
 
 def test_subject_of_a_predicative_adjective_controls(slots):
-    text = "Rom/Rom/PROPN/3/nsubj ist/sein/AUX/3/cop bereit/bereit/ADJ/0/root zu/zu/PART/5/mark helfen/helfen/VERB/3/xcomp"
+    text = (
+        "Rom/Rom/PROPN/3/nsubj ist/sein/AUX/3/cop bereit/bereit/ADJ/0/root zu/zu/PART/5/mark helfen/helfen/VERB/3/xcomp"
+    )
     assert slots(text, "helfen") == [("nsubj", "Rom")]
 
 
@@ -77,13 +80,13 @@ def test_coordinated_verb_shares_the_subject(slots):
 
 
 def test_coordinated_verb_keeps_its_own_subject(slots):
-    assert slots(PAIR.format(n=7, second="Minsk/Minsk/PROPN/7/nsubj zögerte/zögern/VERB/2/conj"), "zögern") == [("nsubj", "Minsk")]
+    assert slots(PAIR.format(n=7, second="Minsk/Minsk/PROPN/7/nsubj zögerte/zögern/VERB/2/conj"), "zögern") == [
+        ("nsubj", "Minsk")
+    ]
 
 
 def test_all_conjuncts_of_a_shared_subject_act(slots):
-    text = (
-        "Rom/Rom/PROPN/4/nsubj und/und/CCONJ/3/cc Bern/Bern/PROPN/1/conj zögerten/zögern/VERB/0/root und/und/CCONJ/6/cc schwiegen/schweigen/VERB/4/conj"
-    )
+    text = "Rom/Rom/PROPN/4/nsubj und/und/CCONJ/3/cc Bern/Bern/PROPN/1/conj zögerten/zögern/VERB/0/root und/und/CCONJ/6/cc schwiegen/schweigen/VERB/4/conj"
     assert slots(text, "schweigen") == [("nsubj", "Rom"), ("nsubj", "Bern")]
 
 
@@ -109,7 +112,9 @@ def test_object_of_a_second_verb_with_its_own_subject_is_not_shared(slots):
     assert slots(text, "zögern") == [("nsubj", "Rom")]
 
 
-@pytest.mark.xfail(reason="the first of two verbs takes the second one's object although its own argument stands between them")
+@pytest.mark.xfail(
+    reason="the first of two verbs takes the second one's object although its own argument stands between them"
+)
 def test_object_of_a_second_verb_is_not_shared_with_one_that_has_its_own_complement(slots):
     text = (
         "Rom/Rom/PROPN/2/nsubj reiste/reisen/VERB/0/root nach/nach/ADP/4/case Kiew/Kiew/PROPN/2/obl und/und/CCONJ/6/cc "
@@ -124,8 +129,16 @@ RELATIVE = "Der/der/DET/2/det Plan/Plan/NOUN/{root} ,/,/PUNCT/{verb}/punct {clau
 @pytest.mark.parametrize(
     ("clause_", "lemma", "expected"),
     [
-        ("den/der/PRON/6/obj Rom/Rom/PROPN/6/nsubj lobt/loben/VERB/2/acl:relcl", "loben", [("obj", "Der Plan"), ("nsubj", "Rom")]),
-        ("der/der/PRON/6/nsubj Rom/Rom/PROPN/6/obj hilft/helfen/VERB/2/acl:relcl", "helfen", [("nsubj", "Der Plan"), ("obj", "Rom")]),
+        (
+            "den/der/PRON/6/obj Rom/Rom/PROPN/6/nsubj lobt/loben/VERB/2/acl:relcl",
+            "loben",
+            [("obj", "Der Plan"), ("nsubj", "Rom")],
+        ),
+        (
+            "der/der/PRON/6/nsubj Rom/Rom/PROPN/6/obj hilft/helfen/VERB/2/acl:relcl",
+            "helfen",
+            [("nsubj", "Der Plan"), ("obj", "Rom")],
+        ),
     ],
 )
 def test_antecedent_takes_the_slot_of_its_relative_pronoun(slots, clause_, lemma, expected):
@@ -134,14 +147,18 @@ def test_antecedent_takes_the_slot_of_its_relative_pronoun(slots, clause_, lemma
 
 def test_antecedent_takes_the_slot_behind_a_preposition(slots):
     clause_ = "auf/auf/ADP/5/case dem/der/PRON/7/obl Rom/Rom/PROPN/7/nsubj besteht/bestehen/VERB/2/acl:relcl"
-    assert slots(RELATIVE.format(root="8/nsubj", verb=7, clause=clause_), "bestehen") == [("obl:auf", "Der Plan"), ("nsubj", "Rom")]
+    assert slots(RELATIVE.format(root="8/nsubj", verb=7, clause=clause_), "bestehen") == [
+        ("obl:auf", "Der Plan"),
+        ("nsubj", "Rom"),
+    ]
 
 
 def test_relative_pronoun_of_a_passive_makes_the_antecedent_its_object(slots):
-    clause_ = (
-        "der/der/PRON/7/nsubj:pass von/von/ADP/6/case Rom/Rom/PROPN/7/obl gelobt/loben/VERB/2/acl:relcl/VVPP wird/werden/AUX/7/aux:pass"
-    )
-    assert slots(RELATIVE.format(root="9/nsubj", verb=7, clause=clause_), "loben") == [("obj", "Der Plan"), ("agent", "Rom")]
+    clause_ = "der/der/PRON/7/nsubj:pass von/von/ADP/6/case Rom/Rom/PROPN/7/obl gelobt/loben/VERB/2/acl:relcl/VVPP wird/werden/AUX/7/aux:pass"
+    assert slots(RELATIVE.format(root="9/nsubj", verb=7, clause=clause_), "loben") == [
+        ("obj", "Der Plan"),
+        ("agent", "Rom"),
+    ]
 
 
 def test_every_conjunct_of_the_antecedent_counts(slots):

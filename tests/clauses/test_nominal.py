@@ -1,4 +1,5 @@
 """Nouns as predicates, and predicative adjectives and nouns."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -40,9 +41,7 @@ def test_adjacent_phrase_is_not_taken_twice(slots):
 
 
 def test_each_conjunct_is_an_argument(slots):
-    text = (
-        "Forderung/Forderung/NOUN/0/root nach/nach/ADP/3/case Geld/Geld/NOUN/1/nmod und/und/CCONJ/5/cc Waffen/Waffe/NOUN/3/conj"
-    )
+    text = "Forderung/Forderung/NOUN/0/root nach/nach/ADP/3/case Geld/Geld/NOUN/1/nmod und/und/CCONJ/5/cc Waffen/Waffe/NOUN/3/conj"
     assert slots(text, "forderung") == [("nmod:nach", "Geld"), ("nmod:nach", "Waffen")]
 
 
@@ -64,7 +63,15 @@ def test_unknown_noun_is_no_predicate(line, lexicon):
     assert [c.lemma for c in find_clauses(doc, lexicon)] == ["bleiben"]
 
 
-@pytest.mark.parametrize(("word", "parts"), [("Friedensvertrag", ["Frieden", "vertrag"]), ("US-Vorschlag", ["US", "Vorschlag"]), ("Tisch", ["Tisch"]), pytest.param("Interesse", ["Interesse"], marks=pytest.mark.xfail(reason="read as Inter and esse"))])
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Friedensvertrag", ["Frieden", "vertrag"]),
+        ("US-Vorschlag", ["US", "Vorschlag"]),
+        ("Tisch", ["Tisch"]),
+        pytest.param("Interesse", ["Interesse"], marks=pytest.mark.xfail(reason="read as Inter and esse")),
+    ],
+)
 def test_parts_lie_in_the_word(word, parts):
     spans = part_spans(word)
     assert [word[start:end].rstrip("s") if len(spans) > 1 else word[start:end] for start, end in spans] == parts

@@ -1,4 +1,5 @@
 """Attributive participles: from the inflected form to the verb, and who does what to the noun."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -15,13 +16,19 @@ PAST = {
 }  # fmt: skip
 
 
-UNKNOWN = pytest.mark.xfail(reason="simplemma is asked for the inflected form first and gives the participle for its verb")
+UNKNOWN = pytest.mark.xfail(
+    reason="simplemma is asked for the inflected form first and gives the participle for its verb"
+)
 STRONG = ("vorgeschlagen", "festgenommen", "geschlossen", "eingefroren")
 
 
 @pytest.mark.parametrize("stem", [pytest.param(stem, marks=UNKNOWN if stem in STRONG else ()) for stem in PAST])
 def test_past_participle_gives_its_verb_in_every_ending(stem):
-    wrong = {stem + ending: participle_verb(stem + ending) for ending in ENDINGS if participle_verb(stem + ending) != (PAST[stem], True)}
+    wrong = {
+        stem + ending: participle_verb(stem + ending)
+        for ending in ENDINGS
+        if participle_verb(stem + ending) != (PAST[stem], True)
+    }
     assert not wrong
 
 
@@ -31,14 +38,30 @@ def test_past_participle_gives_its_verb_in_every_ending(stem):
         ("angreifenden", "angreifen"),
         ("ablehnender", "ablehnen"),
         pytest.param("fordernde", "fordern", marks=pytest.mark.xfail(reason="verbs in -ern and -eln have no -end")),
-        pytest.param("vermittelnden", "vermitteln", marks=pytest.mark.xfail(reason="verbs in -ern and -eln have no -end")),
+        pytest.param(
+            "vermittelnden", "vermitteln", marks=pytest.mark.xfail(reason="verbs in -ern and -eln have no -end")
+        ),
     ],
 )
 def test_present_participle_gives_its_verb(form, verb):
     assert participle_verb(form) == (verb, False)
 
 
-@pytest.mark.parametrize("form", ["russische", "neuen", "geheimen", "vereinten", "schwere", "letzten", "dritten", "militärischen", "weiteren", "bekannten"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "russische",
+        "neuen",
+        "geheimen",
+        "vereinten",
+        "schwere",
+        "letzten",
+        "dritten",
+        "militärischen",
+        "weiteren",
+        "bekannten",
+    ],
+)
 def test_adjective_is_no_participle(form):
     assert participle_verb(form)[0] in ("", "vereinen", "bekennen", "bekannen")
 

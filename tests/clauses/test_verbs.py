@@ -1,4 +1,5 @@
 """The verb complex: lemma, voice, auxiliaries, and what is a clause at all."""
+# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 
@@ -16,7 +17,11 @@ from graph.clauses import find_clauses
         ("Kiew/Kiew/PROPN/4/nsubj ist/sein/AUX/4/aux worden/werden/AUX/4/aux gelobt/loben/VERB/0/root", "loben", True),
         ("Kiew/Kiew/PROPN/3/nsubj wird/werden/AUX/3/aux loben/loben/VERB/0/root/VVINF", "loben", False),
         ("Kiew/Kiew/PROPN/3/nsubj wird/werden/AUX/3/aux gelobt/loben/VERB/0/root", "loben", True),
-        ("Kiew/Kiew/PROPN/4/nsubj wird/werden/AUX/4/aux/VAFIN haben/haben/AUX/4/aux/VAINF gelobt/loben/VERB/0/root/VVPP", "loben", True),
+        (
+            "Kiew/Kiew/PROPN/4/nsubj wird/werden/AUX/4/aux/VAFIN haben/haben/AUX/4/aux/VAINF gelobt/loben/VERB/0/root/VVPP",
+            "loben",
+            True,
+        ),
     ],
 )
 def test_voice(clause, text, lemma, passive):
@@ -24,7 +29,9 @@ def test_voice(clause, text, lemma, passive):
 
 
 def test_future_perfect_is_active(clause):
-    text = "Kiew/Kiew/PROPN/3/nsubj wird/werden/AUX/3/aux/VAFIN gelobt/loben/VERB/0/root/VVPP haben/haben/AUX/3/aux/VAINF"
+    text = (
+        "Kiew/Kiew/PROPN/3/nsubj wird/werden/AUX/3/aux/VAFIN gelobt/loben/VERB/0/root/VVPP haben/haben/AUX/3/aux/VAINF"
+    )
     assert not clause(text, "loben")[0].passive
 
 
@@ -33,7 +40,9 @@ def test_future_perfect_is_active(clause):
     [("ab/ab/ADP/2/compound:prt", "ablehnen", "lehnt ab"), ("stark/stark/ADJ/2/advmod", "lehnen", "lehnt")],
 )
 def test_separated_prefix_belongs_to_lemma_and_trigger(clause, particle, lemma, trigger):
-    found, doc = clause(f"Kiew/Kiew/PROPN/2/nsubj lehnt/lehnen/VERB/0/root den/der/DET/4/det Plan/Plan/NOUN/2/obj {particle}", lemma)
+    found, doc = clause(
+        f"Kiew/Kiew/PROPN/2/nsubj lehnt/lehnen/VERB/0/root den/der/DET/4/det Plan/Plan/NOUN/2/obj {particle}", lemma
+    )
     assert " ".join(doc[i].text for i in found.tokens) == trigger
 
 
@@ -61,7 +70,9 @@ TWO_VERBS = "Er/er/PRON/3/nsubj:pass wurde/werden/AUX/3/aux:pass ergriffen/ergre
 
 
 def test_second_participle_shares_the_auxiliary(clause):
-    found, doc = clause(TWO_VERBS.format(n=5, second="verhört/verhören/VERB/3").replace("/conj", "/conj/VVPP"), "verhören")
+    found, doc = clause(
+        TWO_VERBS.format(n=5, second="verhört/verhören/VERB/3").replace("/conj", "/conj/VVPP"), "verhören"
+    )
     assert [doc[i].text for i in found.auxiliaries] == ["wurde"]
     assert found.passive
 
@@ -84,7 +95,10 @@ def test_modal_alone_is_a_predicate_and_beside_an_infinitive_none(line, lexicon)
     [("weil/weil/SCONJ/6/mark", "weil"), ("dass/dass/SCONJ/6/mark", "dass"), ("dann/dann/ADV/6/advmod", "")],
 )
 def test_mark_is_the_subordinating_conjunction(clause, mark, expected):
-    found, _ = clause(f"Rom/Rom/PROPN/2/nsubj klagt/klagen/VERB/0/root ,/,/PUNCT/6/punct {mark} Kiew/Kiew/PROPN/6/nsubj zögert/zögern/VERB/2/ccomp", "zögern")
+    found, _ = clause(
+        f"Rom/Rom/PROPN/2/nsubj klagt/klagen/VERB/0/root ,/,/PUNCT/6/punct {mark} Kiew/Kiew/PROPN/6/nsubj zögert/zögern/VERB/2/ccomp",
+        "zögern",
+    )
     assert found.mark == expected
 
 

@@ -33,7 +33,14 @@ def shell():
 
     def run(*args, **options):
         env = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C"}
-        return subprocess.run([sys.executable, "-m", "graph.cli", *map(str, args)], capture_output=True, cwd=ROOT, env=env, check=False, **options)
+        return subprocess.run(
+            [sys.executable, "-m", "graph.cli", *map(str, args)],
+            capture_output=True,
+            cwd=ROOT,
+            env=env,
+            check=False,
+            **options,
+        )
 
     return run
 

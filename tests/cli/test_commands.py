@@ -24,7 +24,10 @@ def test_text_of_one_article_comes_just_as_it_is(call, folder):
 
 def test_texts_of_several_articles_are_named(call, folder):
     (folder / "b.txt").write_text("Kiew stimmt zu.", encoding="utf-8")
-    assert call("extract", folder, "--format", "text").stdout == f"# newdoc id = a\n{ARTICLE}\n# newdoc id = b\nKiew stimmt zu.\n"
+    assert (
+        call("extract", folder, "--format", "text").stdout
+        == f"# newdoc id = a\n{ARTICLE}\n# newdoc id = b\nKiew stimmt zu.\n"
+    )
 
 
 def test_standard_input_is_read(call):
@@ -106,7 +109,9 @@ def test_question_by_name_file_and_standard_input(call, sample_store, tmp_path):
     assert call("query", "-", "--store", sample_store, "--format", "json", stdin=sparql).stdout == from_file.stdout
 
 
-@pytest.mark.parametrize("sparql", ["", "DROP ALL", "SELECT", "SELECT * WHERE { SERVICE <http://localhost/> { ?s ?p ?o } }", "\xff\ufffe"])
+@pytest.mark.parametrize(
+    "sparql", ["", "DROP ALL", "SELECT", "SELECT * WHERE { SERVICE <http://localhost/> { ?s ?p ?o } }", "\xff\ufffe"]
+)
 def test_queries_that_are_not_allowed_are_told(call, sample_store, sparql):
     result = call("query", "-", "--store", sample_store, stdin=sparql)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -122,9 +127,13 @@ def test_info_tells_versions_and_what_a_store_holds(call, sample_store):
 
 
 def test_removed_article_is_gone_and_the_others_stay(call, sample_store):
-    before = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"]["bindings"]
+    before = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"][
+        "bindings"
+    ]
     assert call("remove", before[0]["id"]["value"], "--store", sample_store).exit_code == 0
-    after = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"]["bindings"]
+    after = json.loads(call("query", "articles", "--store", sample_store, "--format", "json").stdout)["results"][
+        "bindings"
+    ]
     assert after == before[1:]
 
 
@@ -148,7 +157,9 @@ def test_export_and_validate_what_was_exported(call, sample_store, tmp_path):
 
 
 def test_validate_tells_what_is_wrong(call, tmp_path):
-    (tmp_path / "a.ttl").write_text("@prefix dg: <https://w3id.org/diplograph/ontology#> . <urn:x:c> a dg:Rejection .", encoding="utf-8")
+    (tmp_path / "a.ttl").write_text(
+        "@prefix dg: <https://w3id.org/diplograph/ontology#> . <urn:x:c> a dg:Rejection .", encoding="utf-8"
+    )
     result = call("validate", tmp_path / "a.ttl")
     assert result.exit_code == 1
     assert "urn:x:c" in result.stdout
@@ -223,7 +234,16 @@ def test_view_is_one_file_with_the_actors(call, sample_store, tmp_path):
     assert "Juri Uschakow" in (tmp_path / "bild.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("args", [["--since", "gestern"], ["--limit", "0"], ["--actor", "Niemand"], ["--relation", "mag"], ["--since", "2099-01-01"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--since", "gestern"],
+        ["--limit", "0"],
+        ["--actor", "Niemand"],
+        ["--relation", "mag"],
+        ["--since", "2099-01-01"],
+    ],
+)
 def test_view_tells_what_it_cannot_draw(call, sample_store, tmp_path, args):
     result = call("view", "--store", sample_store, "-o", tmp_path / "bild.html", *args)
     assert result.exit_code == 2

@@ -59,7 +59,9 @@ def test_a_closed_pipe_is_no_fault(shell, tmp_path):
     import sys
 
     with subprocess.Popen(
-        [sys.executable, "-m", "graph.cli", "extract", str(tmp_path), "--format", "text"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "graph.cli", "extract", str(tmp_path), "--format", "text"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         process.stdout.read(100)
         process.stdout.close()

@@ -11,7 +11,11 @@ from graph.entities import find_mentions
 from graph.gazetteer import load_gazetteer
 from graph.model import Document
 
-ITEMS = [line.split("\t") for line in (Path(__file__).parent / "coreference.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+ITEMS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "coreference.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 FLOOR = 0.85
 DAY = date(2025, 6, 1)
 BASE = "https://example.org/"

@@ -44,13 +44,20 @@ def test_no_holder_is_known_before_the_first():
 
 
 @pytest.mark.parametrize(
-    "pair", [("Juri Uschakow", "Yuri Ushakov"), ("Wolodymyr Selenskyj", "Volodymyr Zelensky"), ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan")]
+    "pair",
+    [
+        ("Juri Uschakow", "Yuri Ushakov"),
+        ("Wolodymyr Selenskyj", "Volodymyr Zelensky"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ],
 )
 def test_spellings_of_one_name_have_one_key(pair):
     assert variant_key(pair[0]) == variant_key(pair[1])
 
 
-@pytest.mark.parametrize("pair", [("Joseph Aoun", "Michel Aoun"), ("Igor Iwanow", "Sergej Iwanow"), ("Kim Jong-un", "Kim Jong-il")])
+@pytest.mark.parametrize(
+    "pair", [("Joseph Aoun", "Michel Aoun"), ("Igor Iwanow", "Sergej Iwanow"), ("Kim Jong-un", "Kim Jong-il")]
+)
 def test_different_persons_have_different_keys(pair):
     assert variant_key(pair[0]) != variant_key(pair[1])
 
@@ -60,7 +67,11 @@ def test_endings_of_german_do_not_hide_a_name():
 
 
 def test_family_name_keeps_its_particles():
-    assert (family_name("Ursula von der Leyen"), family_name("Ahmed al-Scharaa"), family_name("Hamas")) == ("von der Leyen", "al-Scharaa", "")
+    assert (family_name("Ursula von der Leyen"), family_name("Ahmed al-Scharaa"), family_name("Hamas")) == (
+        "von der Leyen",
+        "al-Scharaa",
+        "",
+    )
 
 
 def test_umlauts_are_no_accents():
@@ -69,7 +80,9 @@ def test_umlauts_are_no_accents():
 
 def test_own_entities_from_csv(tmp_path):
     file = tmp_path / "eigene.csv"
-    file.write_text("label,class,other_labels,wikidata\nGruppe Musterstadt,ArmedGroup,Musterstädter Miliz|GM,Q1\n", encoding="utf-8")
+    file.write_text(
+        "label,class,other_labels,wikidata\nGruppe Musterstadt,ArmedGroup,Musterstädter Miliz|GM,Q1\n", encoding="utf-8"
+    )
     g = load_gazetteer((file,))
     (reading,) = g.names["GM"]
     assert (g.entities[reading.entity].label, g.entities[reading.entity].wikidata) == ("Gruppe Musterstadt", "Q1")
@@ -114,6 +127,11 @@ def test_concepts_lead_from_german_words():
 
 
 def test_loading_is_fast():
-    code = "import time, graph.gazetteer as g; t = time.process_time(); g.load_gazetteer(); print(time.process_time() - t)"
-    times = [float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout) for _ in range(2)]
+    code = (
+        "import time, graph.gazetteer as g; t = time.process_time(); g.load_gazetteer(); print(time.process_time() - t)"
+    )
+    times = [
+        float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
+        for _ in range(2)
+    ]
     assert min(times) < 0.8, times

@@ -17,7 +17,10 @@ def test_spellings_of_a_person_share_an_iri():
 
 
 def test_a_group_keeps_its_words():
-    assert mint_actor("nationalistische Kreise", Kind.ACTOR, ("Group",), base=BASE).iri == BASE + "actor/nationalistische-kreise"
+    assert (
+        mint_actor("nationalistische Kreise", Kind.ACTOR, ("Group",), base=BASE).iri
+        == BASE + "actor/nationalistische-kreise"
+    )
 
 
 @pytest.mark.parametrize("label", ["<script>", "a/../b", "x y#z?q=1", "\u202e", "«»", "Müller & Söhne", "李强", ""])

@@ -64,14 +64,19 @@ def test_seat_of_government_is_actor_or_place(nlp, text, kind, classes):
     assert (found.entity.kind, found.entity.classes) == (kind, classes)
 
 
-@pytest.mark.parametrize("words", ["Kreml", "Moskau", "russische Führung", "Regierung in Moskau", "russische Regierung"])
+@pytest.mark.parametrize(
+    "words", ["Kreml", "Moskau", "russische Führung", "Regierung in Moskau", "russische Regierung"]
+)
 def test_names_of_one_government_meet(nlp, words):
     article = "Die" if words[0] == "R" or words[0] == "r" else "Der" if words == "Kreml" else ""
     text = f"{article} {words} lehnt den Vorschlag ab.".strip()
     assert mention(nlp, text, words).entity.label == "Russland"
 
 
-@pytest.mark.parametrize(("day", "label"), [(date(2024, 3, 1), "Olaf Scholz"), (date(2025, 9, 1), "Friedrich Merz"), (date(2010, 1, 1), "Angela Merkel")])
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [(date(2024, 3, 1), "Olaf Scholz"), (date(2025, 9, 1), "Friedrich Merz"), (date(2010, 1, 1), "Angela Merkel")],
+)
 def test_office_means_who_held_it_on_the_day(nlp, day, label):
     words = "Bundeskanzlerin" if label == "Angela Merkel" else "Bundeskanzler"
     text = f"{'Die' if words.endswith('in') else 'Der'} {words} wies die Kritik zurück."
@@ -79,18 +84,31 @@ def test_office_means_who_held_it_on_the_day(nlp, day, label):
 
 
 def test_nationality_picks_the_office(nlp):
-    assert mention(nlp, "Der ukrainische Präsident bittet um Waffen.", "ukrainische Präsident").entity.label == "Wolodymyr Selenskyj"
-    assert mention(nlp, "Der türkische Präsident will vermitteln.", "türkische Präsident").entity.label == "Recep Tayyip Erdoğan"
+    assert (
+        mention(nlp, "Der ukrainische Präsident bittet um Waffen.", "ukrainische Präsident").entity.label
+        == "Wolodymyr Selenskyj"
+    )
+    assert (
+        mention(nlp, "Der türkische Präsident will vermitteln.", "türkische Präsident").entity.label
+        == "Recep Tayyip Erdoğan"
+    )
 
 
 def test_indefinite_role_names_nobody_known(nlp):
-    assert mention(nlp, "Ein russischer Diplomat bestätigte das.", "russischer Diplomat").entity.label == "russischer Diplomat"
+    assert (
+        mention(nlp, "Ein russischer Diplomat bestätigte das.", "russischer Diplomat").entity.label
+        == "russischer Diplomat"
+    )
 
 
 @pytest.mark.parametrize("name", ["Uschakow", "Ushakov"])
 def test_family_name_means_the_person_named_in_full(nlp, name):
     text = f"Juri Uschakow sprach in Riad. Später sagte {name}, der Plan sei unannehmbar."
-    assert mention(nlp, text, name).entity.label == "Juri Uschakow" if name == "Ushakov" else read(nlp, text)[-1].entity.label == "Juri Uschakow"
+    assert (
+        mention(nlp, text, name).entity.label == "Juri Uschakow"
+        if name == "Ushakov"
+        else read(nlp, text)[-1].entity.label == "Juri Uschakow"
+    )
 
 
 def test_full_name_in_the_article_goes_before_the_famous_bearer(nlp):
@@ -129,7 +147,11 @@ def test_double_adjective_names_both(nlp):
         ("Westliche Verbündete warnen.", "Westliche Verbündete", "westliche Verbündete"),
         ("Analysten rechnen mit Angriffen.", "Analysten", "Analysten"),
         ("Russische Truppen rücken vor.", "Russische Truppen", "russische Truppen"),
-        ("Das berichten hochrangige Vertreter der Armee.", "hochrangige Vertreter der Armee", "hochrangige Vertreter der Armee"),
+        (
+            "Das berichten hochrangige Vertreter der Armee.",
+            "hochrangige Vertreter der Armee",
+            "hochrangige Vertreter der Armee",
+        ),
     ],
 )
 def test_groups_are_entities_of_their_own(nlp, text, words, label):
@@ -145,7 +167,9 @@ def test_same_group_has_the_same_iri_in_every_case(nlp):
     assert one.entity.iri == other.entity.iri
 
 
-@pytest.mark.parametrize(("text", "words"), [("Das Bild zeigt die Zeit vor dem Krieg.", "Bild"), ("Der Stern leuchtet.", "Stern")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("Das Bild zeigt die Zeit vor dem Krieg.", "Bild"), ("Der Stern leuchtet.", "Stern")]
+)
 def test_common_words_are_no_newspapers(nlp, text, words):
     assert words not in [text[m.start_char : m.end_char] for m in read(nlp, text) if m.entity.classes == ("Media",)]
 

@@ -28,8 +28,21 @@ class Browser:
     def __init__(self, profile: Path) -> None:
         (read, self._write), (self._read, write) = os.pipe(), os.pipe()
         theirs = [fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in (read, write)]
-        flags = ["--headless", "--remote-debugging-pipe", f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=127.0.0.1:9"]
-        flags += ["--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-extensions", "--lang=de", "--hide-scrollbars"]
+        flags = [
+            "--headless",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={profile}",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--proxy-server=127.0.0.1:9",
+        ]
+        flags += [
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-extensions",
+            "--lang=de",
+            "--hide-scrollbars",
+        ]
         flags += ["--no-sandbox"] if os.geteuid() == 0 else []
 
         def arrange() -> None:
@@ -37,7 +50,9 @@ class Browser:
             os.dup2(theirs[1], 4)
 
         command = [str(program()), *flags, "about:blank"]
-        self._process = subprocess.Popen(command, preexec_fn=arrange, pass_fds=(3, 4), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            command, preexec_fn=arrange, pass_fds=(3, 4), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         for end in (*theirs, read, write):
             os.close(end)
         self._number, self._buffer = 0, b""
@@ -80,7 +95,10 @@ class Page:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+        self.call(
+            "Emulation.setEmulatedMedia",
+            features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}],
+        )
         self.call("Page.navigate", url=file.as_uri())
         self.wait("document.readyState === 'complete'")
 
@@ -104,13 +122,17 @@ class Page:
     def press(self, key: str) -> None:
         """Press a key."""
         text = key if len(key) == 1 else "\r" if key == "Enter" else ""
-        told: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0]))} | ({"text": text} if text else {})
+        told: dict[str, Any] = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0]))} | (
+            {"text": text} if text else {}
+        )
         self.call("Input.dispatchKeyEvent", type="keyDown", **told)
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 
     def choose(self, element: str, value: str | int) -> None:
         """Give a control a value as a user would."""
-        self.run(f"(() => {{ const e = document.getElementById({element!r}); e.value = {json.dumps(value)}; e.dispatchEvent(new Event('input', {{bubbles: true}})); }})()")
+        control = f"document.getElementById({element!r})"
+        self.run(f"{control}.value = {json.dumps(value)}")
+        self.run(f"{control}.dispatchEvent(new Event('input', {{bubbles: true}}))")
 
     def click(self, selector: str, text: str = "") -> None:
         """Click the first element that fits a selector and contains a text."""
@@ -125,7 +147,11 @@ class Page:
     def seen(self, method: str) -> list[dict[str, Any]]:
         """Give the events of a kind so far."""
         self.run("1")
-        return [event["params"] for event in self._browser.events if event["method"] == method and event.get("sessionId") == self._session]
+        return [
+            event["params"]
+            for event in self._browser.events
+            if event["method"] == method and event.get("sessionId") == self._session
+        ]
 
     def faults(self) -> list[str]:
         """Give what must never happen: requests, dialogs, errors and warnings on the console."""
@@ -133,7 +159,9 @@ class Page:
         found = [f"request {url[:200]}" for url in requests[1:] if not url.startswith("data:")]
         found += [f"dialog {event['message']}" for event in self.seen("Page.javascriptDialogOpening")]
         found += [f"console {event['type']} {event['args']}" for event in self.seen("Runtime.consoleAPICalled")]
-        found += [f"exception {event['exceptionDetails'].get('exception')}" for event in self.seen("Runtime.exceptionThrown")]
+        found += [
+            f"exception {event['exceptionDetails'].get('exception')}" for event in self.seen("Runtime.exceptionThrown")
+        ]
         found += [f"log {event['entry']['level']} {event['entry']['text']}" for event in self.seen("Log.entryAdded")]
         return found
 

@@ -11,8 +11,9 @@ import pytest
 
 from graph.errors import ExportError, QueryError
 from graph.export import html
-from graph.export.html import marked, write_view
+from graph.export.html import write_view
 from graph.export.layout import positions, without_overlap
+from graph.export.page import marked
 from graph.export.view_data import ViewFilter, copy_groups, find_entity, read_picture
 from graph.export.view_style import extent, wrapped
 from graph.store import open_store
@@ -77,7 +78,9 @@ def test_statements_and_one_off_events_are_drawn_only_when_asked(store):
 
 
 def test_denied_claim_is_another_edge(store):
-    picture = read_picture(store, ViewFilter(actors=("Wladimir Putin",), relations=("rejects",), concepts=("ceasefire",)))
+    picture = read_picture(
+        store, ViewFilter(actors=("Wladimir Putin",), relations=("rejects",), concepts=("ceasefire",))
+    )
     assert sorted(edge.negated for edge in picture.edges) == [False, True]
 
 
@@ -95,8 +98,13 @@ def test_article_that_joins_two_copies_joins_their_groups():
 
 
 def test_iri_names_an_entity_exactly():
-    assert find_entity("https://example.org/a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == ["https://example.org/a"]
-    assert find_entity("a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == ["https://example.org/a", "https://example.org/b"]
+    assert find_entity("https://example.org/a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == [
+        "https://example.org/a"
+    ]
+    assert find_entity("a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,8 +146,10 @@ def test_names_do_not_lie_upon_each_other(store):
 
 
 def test_star_with_many_rays_and_lone_pairs_find_room():
-    boxes = {number: (140.0, 60.0) for number in range(70)}
-    places = positions(boxes, [*((0, number) for number in range(1, 60)), *((number, number + 1) for number in range(60, 70, 2))])
+    boxes = dict.fromkeys(range(70), (140.0, 60.0))
+    places = positions(
+        boxes, [*((0, number) for number in range(1, 60)), *((number, number + 1) for number in range(60, 70, 2))]
+    )
     assert overlaps(places, boxes) == 0
 
 
@@ -156,7 +166,12 @@ def test_file_is_the_same_for_every_hash_seed(tmp_path):
     )
     for seed in ("1", "2"):
         command = [sys.executable, "-c", code, str(tmp_path / f"{seed}.html")]
-        subprocess.run(command, check=True, cwd=ROOT, env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PATH": "/usr/bin"})
+        subprocess.run(
+            command,
+            check=True,
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "LC_ALL": "C", "PATH": "/usr/bin"},
+        )
     assert (tmp_path / "1.html").read_bytes() == (tmp_path / "2.html").read_bytes()
 
 

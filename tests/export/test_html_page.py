@@ -12,7 +12,9 @@ from graph.store import open_store
 from tests.debate import Line, entity, graphs, lines
 from tests.export.html_browser import Browser, opened, program
 
-pytestmark = pytest.mark.skipif(program() is None, reason="Chromium is not installed (Debian: apt-get install chromium)")
+pytestmark = pytest.mark.skipif(
+    program() is None, reason="Chromium is not installed (Debian: apt-get install chromium)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,11 @@ def test_all_edges_are_drawn_and_counted(page):
 
 
 def test_picture_is_not_empty(page):
-    ink = "(() => { const c = document.querySelector('#picture canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; })()"
+    ink = (
+        "(() => { const c = document.querySelector('#picture canvas'); "
+        "const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; "
+        "let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; })()"
+    )
     page.wait(f"{ink} > 5000")
 
 
@@ -111,7 +117,9 @@ def test_filter_leaves_what_fits(page, control, value, left):
 
 
 def test_actor_filter_keeps_edges_from_and_to_the_actor(page):
-    number = page.run("[...document.querySelectorAll('#f-actor option')].find((e) => e.textContent === 'Steve Witkoff').value")
+    number = page.run(
+        "[...document.querySelectorAll('#f-actor option')].find((e) => e.textContent === 'Steve Witkoff').value"
+    )
     page.choose("f-actor", number)
     assert edges(page) == 1
 
@@ -164,7 +172,18 @@ def test_every_control_is_reached_by_tab(page):
     for _ in range(30):
         page.press("Tab")
         reached.add(page.run("document.activeElement.id"))
-    assert {"fit", "list", "theme", "language", "search", "f-relation", "f-source", "f-from", "reset", "picture"} <= reached
+    assert {
+        "fit",
+        "list",
+        "theme",
+        "language",
+        "search",
+        "f-relation",
+        "f-source",
+        "f-from",
+        "reset",
+        "picture",
+    } <= reached
 
 
 def test_language_switch_changes_every_label(page):
@@ -195,7 +214,20 @@ def test_print_leaves_out_controls(page):
 
 def test_every_kind_and_stance_is_in_the_legend(page):
     legend = page.text("legend-nodes") + page.text("legend-edges")
-    assert all(word in legend for word in ("Akteur", "Vorschlag", "Bedingung", "Ort", "Abkommen", "Ereignis", "zustimmend", "neutral", "ablehnend"))
+    assert all(
+        word in legend
+        for word in (
+            "Akteur",
+            "Vorschlag",
+            "Bedingung",
+            "Ort",
+            "Abkommen",
+            "Ereignis",
+            "zustimmend",
+            "neutral",
+            "ablehnend",
+        )
+    )
 
 
 HOSTILE = [
@@ -214,11 +246,11 @@ HOSTILE = [
     "hasOwnProperty",
     "]]><![CDATA[<iframe src=//evil.example>",
     "\\u003cscript\\u003ealert(11)\\u003c/script\\u003e",
-    "<a href=\"data:text/html,<script>alert(12)</script>\">x</a>",
+    '<a href="data:text/html,<script>alert(12)</script>">x</a>',
     "<style>*{display:none}</style>",
     "&lt;script&gt;alert(13)&lt;/script&gt;",
     "\u202eklickmich\u202c\ufeff\u0000",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "<base href=//evil.example/><meta http-equiv=refresh content=0;url=//evil.example>",
     "a" * 400,
 ]
@@ -227,25 +259,51 @@ HOSTILE = [
 def hostile_lines():
     for number, text in enumerate(HOSTILE):
         subject, thing = entity(f"{text} A{number}"), entity(f"{text} B", Kind.PROPOSAL, "ceasefire")
-        yield Line("2025-03-11", text, subject, "rejects", thing, f"{text} lehnt {text} ab.", text, subject, conditions=(thing,), url="https://example.org/x", title=text)
+        yield Line(
+            "2025-03-11",
+            text,
+            subject,
+            "rejects",
+            thing,
+            f"{text} lehnt {text} ab.",
+            text,
+            subject,
+            conditions=(thing,),
+            url="https://example.org/x",
+            title=text,
+        )
+
+
+ACTIVE = "document.querySelectorAll('script,iframe,img,base,object,embed,style,[onclick],[onerror],[onload]').length"
+EVERY_OPTION = """(() => {
+  for (const e of document.querySelectorAll('select'))
+    for (const o of e.options) { e.value = o.value; e.dispatchEvent(new Event('input')); }
+})()"""
+EVERY_EDGE = """(() => {
+  const n = document.querySelectorAll('#content button').length;
+  for (let i = 0; i < n; i++) {
+    document.querySelectorAll('#content button')[i].click();
+    document.getElementById('close').click();
+    document.getElementById('list').click();
+  }
+})()"""
 
 
 def test_hostile_texts_stay_texts(browser, tmp_path):
     file = written(tmp_path, list(hostile_lines()), name="<img src=x onerror=alert(0)>.html")
     with opened(browser, file) as page:
         assert edges(page) == len(HOSTILE)
-        elements = "document.querySelectorAll('script, iframe, img, base, object, embed, style, [onclick], [onerror], [onload]').length"
-        before = page.run(elements)
-        page.run("(async () => { for (const e of document.querySelectorAll('select')) for (const o of e.options) { e.value = o.value; e.dispatchEvent(new Event('input')); } })()")
+        before = page.run(ACTIVE)
+        page.run(EVERY_OPTION)
         page.click("#reset")
         page.click("#list")
-        page.run("(() => { const n = document.querySelectorAll('#content button').length; for (let i = 0; i < n; i++) { document.querySelectorAll('#content button')[i].click(); document.getElementById('close').click(); document.getElementById('list').click(); } })()")
+        page.run(EVERY_EDGE)
         for text in ("<", "alert", "proto"):
             page.choose("search", text)
             page.run("document.querySelectorAll('#results button').forEach((e) => e.click())")
         page.click("#language")
         page.click("#theme")
-        assert page.run(elements) == before
+        assert page.run(ACTIVE) == before
         assert page.run("[...document.querySelectorAll('a')].every((e) => e.protocol === 'https:')")
         assert page.run("({}).polluted === undefined && Object.keys(Object.prototype).length === 0")
         assert page.faults() == []
@@ -259,7 +317,10 @@ def test_link_that_is_no_web_address_is_not_drawn(browser, tmp_path):
         bad = (name, URIRef("http://purl.org/dc/terms/source"), URIRef("javascript:alert(1)"), name)
         store.replace(name, [*quads, bad])
         write_view(store, tmp_path / "bild.html")
-    assert "javascript:" not in (tmp_path / "bild.html").read_text("utf-8").partition('id="data">')[2].partition("</script>")[0]
+    assert (
+        "javascript:"
+        not in (tmp_path / "bild.html").read_text("utf-8").partition('id="data">')[2].partition("</script>")[0]
+    )
     with opened(browser, tmp_path / "bild.html") as page:
         page.click("#list")
         page.click("#content button")

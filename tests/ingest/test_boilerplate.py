@@ -48,9 +48,13 @@ def test_sentences_with_the_same_words_stay(line):
     assert kept(f"{FIRST}\n{line}\n{LAST}") == [FIRST, line, LAST]
 
 
-@pytest.mark.parametrize("heading", ["Das könnte dich auch interessieren", "Mehr zum Thema:", "LESEN SIE AUCH", "Meistgelesen"])
+@pytest.mark.parametrize(
+    "heading", ["Das könnte dich auch interessieren", "Mehr zum Thema:", "LESEN SIE AUCH", "Meistgelesen"]
+)
 def test_teasers_go_to_the_end_of_the_text(heading):
-    assert kept(f"{FIRST}\n\n{heading}\n\nZehn Tipps für den Frühling\nWer gewinnt die Wahl?\n\nAlle Rechte vorbehalten") == [FIRST]
+    assert kept(
+        f"{FIRST}\n\n{heading}\n\nZehn Tipps für den Frühling\nWer gewinnt die Wahl?\n\nAlle Rechte vorbehalten"
+    ) == [FIRST]
 
 
 def test_teasers_within_an_article_end_with_their_block():

@@ -11,14 +11,35 @@ DAY = date(2025, 3, 13)
 
 @pytest.mark.parametrize(
     "text",
-    ["13. März 2025", "13.März 2025", "13.03.2025", "13. 3. 2025", "13.3.25", "2025-03-13", "2025-03-13T08:00:00+01:00", "13. Mär 2025", "13. Maerz 2025"],
+    [
+        "13. März 2025",
+        "13.März 2025",
+        "13.03.2025",
+        "13. 3. 2025",
+        "13.3.25",
+        "2025-03-13",
+        "2025-03-13T08:00:00+01:00",
+        "13. Mär 2025",
+        "13. Maerz 2025",
+    ],
 )
 def test_written_dates(text):
     assert written_date(text) == DAY
 
 
 @pytest.mark.parametrize(
-    "text", ["31. Februar 2025", "13.13.2025", "00.01.2025", "März 2025", "13. Merz 2025", "gestern", "", "13. März 2025 in Moskau", "99999-01-01"]
+    "text",
+    [
+        "31. Februar 2025",
+        "13.13.2025",
+        "00.01.2025",
+        "März 2025",
+        "13. Merz 2025",
+        "gestern",
+        "",
+        "13. März 2025 in Moskau",
+        "99999-01-01",
+    ],
 )
 def test_no_written_dates(text):
     assert written_date(text) is None
@@ -28,7 +49,9 @@ def test_austrian_january():
     assert written_date("6. Jänner 2025") == date(2025, 1, 6)
 
 
-@pytest.mark.parametrize("name", ["2025-03-13-kreml", "kreml_20250313", "2025/03/13/kreml", "a.2025.03.13", "99/2025-03-13T10"])
+@pytest.mark.parametrize(
+    "name", ["2025-03-13-kreml", "kreml_20250313", "2025/03/13/kreml", "a.2025.03.13", "99/2025-03-13T10"]
+)
 def test_dates_in_names(name):
     assert date_in_name(name) == DAY
 

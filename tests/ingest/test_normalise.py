@@ -51,7 +51,9 @@ def test_decode_refuses_what_is_not_text(data, words):
 
 
 def test_decode_forgives_single_control_characters():
-    assert decode(b"Moskau lehnt\0 die vorgeschlagene Waffenruhe von dreissig Tagen ab. " * 10, "x.txt").count("\0") == 10
+    assert (
+        decode(b"Moskau lehnt\0 die vorgeschlagene Waffenruhe von dreissig Tagen ab. " * 10, "x.txt").count("\0") == 10
+    )
 
 
 @pytest.mark.parametrize(

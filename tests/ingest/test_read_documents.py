@@ -13,26 +13,24 @@ from graph.ingest import read_documents
 
 ARTICLE = "Der Kreml lehnt die Waffenruhe ab. Kiew stimmt ihr zu."
 PAGE = """<!DOCTYPE html><html lang="de"><head><meta charset="{charset}"><title>Moskau lehnt ab</title>
-<meta property="og:site_name" content="Der Elbbote"><meta property="article:published_time" content="2025-03-13T09:00:00+01:00"></head>
+<meta property="og:site_name" content="Der Elbbote">
+<meta property="article:published_time" content="2025-03-13T09:00:00+01:00"></head>
 <body><nav><a href="/">Start</a></nav><article><h1>Moskau lehnt ab</h1>
-<p>Der Kreml lehnt die vorgeschlagene Waffenruhe über dreißig Tage ab. Das teilte der Sprecher des Präsidenten am Donnerstag mit.</p>
-<p>Kiew hatte dem Vorschlag zuvor in Dschidda zugestimmt und auf eine schnelle Antwort aus Moskau gehofft.</p></article></body></html>"""
-
-
-def read(*inputs):
-    """Read, and give the documents and the messages of those that could not be."""
-    errors = []
-    documents = list(read_documents([str(given) for given in inputs], on_error=errors.append))
-    return documents, [str(error) for error in errors]
+<p>Der Kreml lehnt die vorgeschlagene Waffenruhe über dreißig Tage ab.
+Das teilte der Sprecher des Präsidenten am Donnerstag mit.</p>
+<p>Kiew hatte dem Vorschlag zuvor in Dschidda zugestimmt und auf eine schnelle Antwort aus Moskau gehofft.</p>
+</article></body></html>"""
 
 
 def record(**fields):
     return json.dumps({"text": ARTICLE, **fields}, ensure_ascii=False)
 
 
-def test_plain_text_with_a_head(tmp_path):
+def test_plain_text_with_a_head(read, tmp_path):
     file = tmp_path / "kreml.txt"
-    file.write_text(f"Moskau lehnt ab\nDer Elbbote, 13. März 2025, 14:30 Uhr\nVon Jana van Dyk\n\n{ARTICLE}\n", encoding="utf-8")
+    file.write_text(
+        f"Moskau lehnt ab\nDer Elbbote, 13. März 2025, 14:30 Uhr\nVon Jana van Dyk\n\n{ARTICLE}\n", encoding="utf-8"
+    )
     [document], errors = read(file)
     assert not errors
     assert (document.id, document.title, document.date) == ("kreml", "Moskau lehnt ab", date(2025, 3, 13))
@@ -44,9 +42,16 @@ def test_plain_text_with_a_head(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ["13.03.2025", "Donnerstag, 13. März 2025", "Stand: 13.03.2025, 18.00 Uhr", "Rheinkurier | 13.3.2025", "Rheinkurier – 2025-03-13"]
+    "line",
+    [
+        "13.03.2025",
+        "Donnerstag, 13. März 2025",
+        "Stand: 13.03.2025, 18.00 Uhr",
+        "Rheinkurier | 13.3.2025",
+        "Rheinkurier – 2025-03-13",
+    ],
 )
-def test_date_lines(tmp_path, line):
+def test_date_lines(read, tmp_path, line):
     (tmp_path / "a.txt").write_text(f"Moskau lehnt ab\n{line}\n\n{ARTICLE}", encoding="utf-8")
     [document], _ = read(tmp_path)
     assert document.date == date(2025, 3, 13)
@@ -55,29 +60,32 @@ def test_date_lines(tmp_path, line):
 
 
 @pytest.mark.parametrize("line", ["Am 13. März 2025 lehnte Moskau ab.", "13. März 2025: Moskau lehnt ab", "32.01.2025"])
-def test_lines_with_a_date_that_are_text(tmp_path, line):
+def test_lines_with_a_date_that_are_text(read, tmp_path, line):
     (tmp_path / "a.txt").write_text(f"{line}\n\n{ARTICLE}", encoding="utf-8")
     [document], _ = read(tmp_path)
     assert document.date is None
     assert line in document.text
 
 
-def test_date_of_the_name_counts_where_the_head_has_none(tmp_path):
+def test_date_of_the_name_counts_where_the_head_has_none(read, tmp_path):
     (tmp_path / "2025-03-12-a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "2025-03-12-b.txt").write_text(f"Titel\n13.03.2025\n\n{ARTICLE}", encoding="utf-8")
     documents, _ = read(tmp_path)
     assert [document.date for document in documents] == [date(2025, 3, 12), date(2025, 3, 13)]
 
 
-@pytest.mark.parametrize("text", [ARTICLE, f"{ARTICLE}\n\nPeskow schwieg.", "Der Kreml lehnt am Mittwoch\ndie Waffenruhe in der\nUkraine ab."])
-def test_text_without_a_headline_gets_no_title(tmp_path, text):
+@pytest.mark.parametrize(
+    "text",
+    [ARTICLE, f"{ARTICLE}\n\nPeskow schwieg.", "Der Kreml lehnt am Mittwoch\ndie Waffenruhe in der\nUkraine ab."],
+)
+def test_text_without_a_headline_gets_no_title(read, tmp_path, text):
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     [document], _ = read(tmp_path)
     assert document.title is None
     assert document.text == text
 
 
-def test_folder_is_read_to_the_bottom_in_order(tmp_path):
+def test_folder_is_read_to_the_bottom_in_order(read, tmp_path):
     for name in ("b.txt", "a/z.txt", "a/b/c.TXT", ".hidden.txt", ".git/x.txt", "notes.md", "picture.png", "a.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
@@ -86,7 +94,7 @@ def test_folder_is_read_to_the_bottom_in_order(tmp_path):
     assert not errors
 
 
-def test_pattern_gives_ids_below_its_fixed_folder(tmp_path):
+def test_pattern_gives_ids_below_its_fixed_folder(read, tmp_path):
     for name in ("x/b.txt", "x/y/c.txt", "x/y/d.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
@@ -95,7 +103,7 @@ def test_pattern_gives_ids_below_its_fixed_folder(tmp_path):
     assert read(tmp_path / "*.html") == ([], [f"{tmp_path}/*.html: no article matches this pattern; check it"])
 
 
-def test_equal_ids_are_made_unique_and_a_file_is_read_once(tmp_path):
+def test_equal_ids_are_made_unique_and_a_file_is_read_once(read, tmp_path):
     for name in ("x/a.txt", "y/a.txt"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
@@ -103,7 +111,7 @@ def test_equal_ids_are_made_unique_and_a_file_is_read_once(tmp_path):
     assert [document.id for document in documents] == ["a", "a-2"]
 
 
-def test_unknown_suffix_is_read_by_its_content_when_named(tmp_path):
+def test_unknown_suffix_is_read_by_its_content_when_named(read, tmp_path):
     (tmp_path / "artikel").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "seite.aspx").write_text(PAGE.format(charset="utf-8"), encoding="utf-8")
     (tmp_path / "zeilen.log").write_text(record(id="z"), encoding="utf-8")
@@ -114,11 +122,13 @@ def test_unknown_suffix_is_read_by_its_content_when_named(tmp_path):
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
-def test_web_page(tmp_path, charset):
+def test_web_page(read, tmp_path, charset):
     (tmp_path / "seite.html").write_bytes(PAGE.format(charset=charset).encode(charset))
     [document], errors = read(tmp_path)
     assert not errors
-    assert document.text.startswith("Moskau lehnt ab\n\nDer Kreml lehnt die vorgeschlagene Waffenruhe über dreißig Tage ab.")
+    assert document.text.startswith(
+        "Moskau lehnt ab\n\nDer Kreml lehnt die vorgeschlagene Waffenruhe über dreißig Tage ab."
+    )
     assert "Start" not in document.text
     assert (document.title, document.publisher, document.date) == ("Moskau lehnt ab", "Der Elbbote", date(2025, 3, 13))
 
@@ -135,104 +145,12 @@ def test_web_page(tmp_path, charset):
         "<?xml version='1.0' encoding='latin-1'?><html/>",
     ],
 )
-def test_pages_without_an_article_are_told(tmp_path, page):
+def test_pages_without_an_article_are_told(read, tmp_path, page):
     (tmp_path / "leer.html").write_text(page, encoding="utf-8")
     documents, errors = read(tmp_path)
     assert not documents
     assert len(errors) == 1
     assert "leer.html" in errors[0]
-
-
-def test_json_lines(tmp_path):
-    lines = [
-        record(id="eins", title="Moskau lehnt ab", date="2025-03-13", url="https://example.org/1", publisher="Elbbote", author="J. B.", language="de"),
-        "",
-        record(),
-    ]
-    (tmp_path / "k.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (first, second), errors = read(tmp_path)
-    assert not errors
-    assert (first.id, first.date, first.publisher, first.url) == ("eins", date(2025, 3, 13), "Elbbote", "https://example.org/1")
-    assert first.text == f"Moskau lehnt ab\n\n{ARTICLE}"
-    assert first.offset_map == ((0, -17),)
-    assert second.id == "k-3"
-    assert second.origin.endswith("k.jsonl:3")
-    assert second.text == ARTICLE
-
-
-def test_title_that_the_text_begins_with_is_not_doubled(tmp_path):
-    (tmp_path / "k.jsonl").write_text(record(title="Moskau  lehnt ab", text=f"Moskau lehnt\nab\n\n{ARTICLE}"), encoding="utf-8")
-    [document], _ = read(tmp_path)
-    assert document.text == f"Moskau lehnt\nab\n\n{ARTICLE}"
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("{", "not valid JSON"),
-        ('{"text": "ab"', "not valid JSON"),
-        ("[]", "must be an object, not a list"),
-        ('"Text"', "must be an object, not a string"),
-        ("null", "not null"),
-        ("17", "not a number"),
-        ("{}", 'no "text"'),
-        ('{"text": null}', "not null"),
-        ('{"text": ["a"]}', "not a list"),
-        ('{"text": {"de": "a"}}', "not an object"),
-        ('{"text": ""}', "no text"),
-        ('{"text": " \\n\\t "}', "no text"),
-        ('{"text": "Anzeige"}', "no text"),
-        (record(title=3), '"title" must be a string'),
-        (record(id=True), '"id" must be a string'),
-        (record(id=""), None),
-        (record(id=" \n"), "id is empty"),
-        (record(id="x" * 400), "longer than 300"),
-        (record(date="13.03.2025"), "not a date"),
-        (record(date="2025-02-30"), "not a date"),
-        (record(date=20250313), '"date" must be a string'),
-        (record(language=["de"]), '"language"'),
-        ("[" * 100_000, "nested too deeply"),
-        ('{"text": ' + "9" * 5000 + "}", "not valid JSON"),
-        (b"\xff\xfe{", "not UTF-8"),
-        (b'{"text": "\xe4h"}', "not UTF-8"),
-    ],
-)
-def test_a_bad_line_is_told_with_its_number_and_the_rest_goes_on(tmp_path, line, words):
-    line = line if isinstance(line, bytes) else line.encode()
-    (tmp_path / "k.jsonl").write_bytes(record(id="vor").encode() + b"\n" + line + b"\n" + record(id="nach").encode())
-    documents, errors = read(tmp_path)
-    assert [document.id for document in documents if document.id in ("vor", "nach")] == ["vor", "nach"]
-    if words is None:
-        assert not errors
-    else:
-        assert len(errors) == 1
-        assert "k.jsonl:2: " in errors[0]
-        assert words in errors[0]
-
-
-def test_json_lines_with_a_mark_and_odd_characters(tmp_path):
-    (tmp_path / "k.jsonl").write_bytes(b"\xef\xbb\xbf" + json.dumps({"id": 7, "text": "Moskau\ud800 lehnt\u0000 ab."}).encode())
-    [document], errors = read(tmp_path)
-    assert not errors
-    assert (document.id, document.text) == ("7", "Moskau\ufffd lehnt  ab.")
-
-
-def test_a_line_that_is_too_long_is_skipped_and_read_past(tmp_path, monkeypatch):
-    monkeypatch.setattr("graph.ingest.jsonl.MAX_BYTES", 1000)
-    (tmp_path / "k.jsonl").write_text(record(text="x" * 5000) + "\n" + record(id="nach") + "\n", encoding="utf-8")
-    documents, errors = read(tmp_path)
-    assert [document.id for document in documents] == ["nach"]
-    assert "larger than 20 MB" in errors[0] or "longer than 20 MB" in errors[0]
-
-
-def test_json_file_with_one_record_or_many(tmp_path):
-    (tmp_path / "eins.json").write_text(record(), encoding="utf-8")
-    (tmp_path / "viele.json").write_text(f"[{record(id='a')}, 3, {record()}]", encoding="utf-8")
-    (tmp_path / "zahl.json").write_text("3", encoding="utf-8")
-    documents, errors = read(tmp_path)
-    assert [document.id for document in documents] == ["eins", "a", "viele-3"]
-    assert len(errors) == 2
-    assert "viele.json[2]" in errors[0]
 
 
 def _warc(*pages, packed):
@@ -243,14 +161,23 @@ def _warc(*pages, packed):
     writer = WARCWriter(target, gzip=packed)
     for number, (kind, page) in enumerate(pages, 1):
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-        writer.write_record(writer.create_warc_record(f"https://example.org/{number}", "response", payload=io.BytesIO(page), http_headers=headers))
+        writer.write_record(
+            writer.create_warc_record(
+                f"https://example.org/{number}", "response", payload=io.BytesIO(page), http_headers=headers
+            )
+        )
     return target.getvalue()
 
 
 @pytest.mark.parametrize("suffix", [".warc", ".warc.gz"])
-def test_web_archive(tmp_path, suffix):
+def test_web_archive(read, tmp_path, suffix):
     page = PAGE.format(charset="utf-8").encode()
-    pages = [("text/html; charset=utf-8", page), ("image/png", b"\x89PNG"), ("text/html", b"<html></html>"), ("text/html", page)]
+    pages = [
+        ("text/html; charset=utf-8", page),
+        ("image/png", b"\x89PNG"),
+        ("text/html", b"<html></html>"),
+        ("text/html", page),
+    ]
     (tmp_path / f"netz{suffix}").write_bytes(_warc(*pages, packed=suffix.endswith("gz")))
     documents, errors = read(tmp_path)
     assert [document.id for document in documents] == ["netz-1", "netz-3"]
@@ -259,7 +186,7 @@ def test_web_archive(tmp_path, suffix):
 
 
 @pytest.mark.parametrize("data", [b"", b"WARC/1.0\r\n", b"not an archive", b"\x1f\x8b\x08\x00broken"])
-def test_broken_archives_do_not_stop_the_rest(tmp_path, data):
+def test_broken_archives_do_not_stop_the_rest(read, tmp_path, data):
     (tmp_path / "a.warc.gz").write_bytes(data)
     (tmp_path / "b.txt").write_text(ARTICLE, encoding="utf-8")
     documents, _ = read(tmp_path)
@@ -281,7 +208,7 @@ def test_broken_archives_do_not_stop_the_rest(tmp_path, data):
         ("a.docx", b"PK\x03\x04", "zip"),
     ],
 )
-def test_bad_files_are_told_and_the_rest_goes_on(tmp_path, name, data, words):
+def test_bad_files_are_told_and_the_rest_goes_on(read, tmp_path, name, data, words):
     (tmp_path / name).write_bytes(data)
     (tmp_path / "gut.txt").write_text(ARTICLE, encoding="utf-8")
     documents, errors = read(tmp_path / name, tmp_path / "gut.txt")
@@ -293,32 +220,34 @@ def test_bad_files_are_told_and_the_rest_goes_on(tmp_path, name, data, words):
         list(read_documents([str(tmp_path / name)]))
 
 
-def test_a_file_above_the_limit_is_refused(tmp_path):
+def test_a_file_above_the_limit_is_refused(read, tmp_path):
     with (tmp_path / "gross.txt").open("wb") as file:
         file.truncate(20_000_001)
     assert "larger than 20 MB" in read(tmp_path)[1][0]
 
 
-def test_one_line_of_a_million_characters(tmp_path):
+def test_one_line_of_a_million_characters(read, tmp_path):
     (tmp_path / "a.txt").write_text("Moskau lehnt ab. " * 60_000, encoding="utf-8")
     [document], _ = read(tmp_path)
     assert len(document.text) == 17 * 60_000
 
 
-@pytest.mark.parametrize("given", ["gibt-es-nicht.txt", "", "a\0b", "ordner/", "x" * 5000, "*.gibtesnicht", "[", "\ud800"])
-def test_inputs_that_are_nothing_are_told(given, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "given", ["gibt-es-nicht.txt", "", "a\0b", "ordner/", "x" * 5000, "*.gibtesnicht", "[", "\ud800"]
+)
+def test_inputs_that_are_nothing_are_told(read, given, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     documents, errors = read(given)
     assert not documents
     assert len(errors) == 1
 
 
-def test_folder_without_articles_is_told(tmp_path):
+def test_folder_without_articles_is_told(read, tmp_path):
     (tmp_path / "notes.md").write_text("x", encoding="utf-8")
     assert "no article in this folder" in read(tmp_path)[1][0]
 
 
-def test_links_out_of_a_folder_are_not_followed(tmp_path):
+def test_links_out_of_a_folder_are_not_followed(read, tmp_path):
     outside, folder = tmp_path / "geheim", tmp_path / "ordner"
     outside.mkdir()
     folder.mkdir()
@@ -336,21 +265,21 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_unreadable_file_is_told(tmp_path):
+def test_unreadable_file_is_told(read, tmp_path):
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "a.txt").chmod(0)
     assert "a.txt" in read(tmp_path)[1][0]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_pipes_in_folders_are_passed_over(tmp_path):
+def test_pipes_in_folders_are_passed_over(read, tmp_path):
     os.mkfifo(tmp_path / "rohr.txt")
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     assert [document.id for document in read(tmp_path)[0]] == ["a"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux only")
-def test_file_names_that_are_no_text(tmp_path):
+def test_file_names_that_are_no_text(read, tmp_path):
     (tmp_path / os.fsdecode(b"kreml-\xff.txt")).write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "mu\u0308nchen.txt").write_text(ARTICLE, encoding="utf-8")
     documents, _ = read(tmp_path)
@@ -359,7 +288,7 @@ def test_file_names_that_are_no_text(tmp_path):
 
 
 @pytest.mark.parametrize("data", [ARTICLE.encode(), PAGE.format(charset="utf-8").encode(), record(id="stdin").encode()])
-def test_standard_input_is_read_by_its_content(data, monkeypatch):
+def test_standard_input_is_read_by_its_content(read, data, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     [document], errors = read("-")
     assert not errors
@@ -367,7 +296,7 @@ def test_standard_input_is_read_by_its_content(data, monkeypatch):
     assert "lehnt die" in document.text
 
 
-def test_empty_standard_input_is_told(monkeypatch):
+def test_empty_standard_input_is_told(read, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert "empty" in read("-")[1][0]
 

@@ -22,7 +22,10 @@ TWO = two_mode(STATEMENTS, NAMES, ties="subtract", normalization="prominence")
 
 
 def attributes(net):
-    nodes = {str(node): {key: data[key] for key in ("label", "mode", "frequency", "bipartite")} for node, data in net.nodes(data=True)}
+    nodes = {
+        str(node): {key: data[key] for key in ("label", "mode", "frequency", "bipartite")}
+        for node, data in net.nodes(data=True)
+    }
     return nodes, sorted((*sorted((str(a), str(b))), data["weight"]) for a, b, data in net.edges(data=True))
 
 
@@ -83,7 +86,9 @@ def test_pajek_counts_vertices_from_one_and_parts_from_the_head():
 
 
 def test_pajek_is_read_by_networkx():
-    net = nx.parse_pajek(to_bytes(one_mode(STATEMENTS, {"a": "Ada", "b": "Ben", "c": "Cem"}, kind="ignore"), "net").decode())
+    net = nx.parse_pajek(
+        to_bytes(one_mode(STATEMENTS, {"a": "Ada", "b": "Ben", "c": "Cem"}, kind="ignore"), "net").decode()
+    )
     assert {frozenset((a, b)): data["weight"] for a, b, data in net.edges(data=True)} == {
         frozenset(("Ada", "Ben")): 2,
         frozenset(("Ada", "Cem")): 1,

@@ -20,7 +20,9 @@ def read(path):
 @pytest.mark.model
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path):
-    client = nbclient.NotebookClient(read(path), timeout=300, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}})
+    client = nbclient.NotebookClient(
+        read(path), timeout=300, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}
+    )
     client.execute()
 
 

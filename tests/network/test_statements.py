@@ -6,7 +6,15 @@ from datetime import date
 import pytest
 
 from graph.errors import GraphError, QueryError
-from graph.network import NetworkChoice, Statement, StatementFilter, networks, read_statements, windows, without_duplicates
+from graph.network import (
+    NetworkChoice,
+    Statement,
+    StatementFilter,
+    networks,
+    read_statements,
+    windows,
+    without_duplicates,
+)
 from graph.store import open_store
 from tests.debate import graphs
 
@@ -56,7 +64,14 @@ def test_filters_leave_what_fits(store):
     assert said(store, modalities=("planned",)) == {}
 
 
-@pytest.mark.parametrize(("choice", "told"), [({"relations": ("reject",)}, "rejects"), ({"concepts": ("ceasefre",)}, "ceasefire"), ({"modalities": ("sure",)}, "asserted")])
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({"relations": ("reject",)}, "rejects"),
+        ({"concepts": ("ceasefre",)}, "ceasefire"),
+        ({"modalities": ("sure",)}, "asserted"),
+    ],
+)
 def test_unknown_filter_names_the_nearest(store, choice, told):
     with pytest.raises(QueryError, match=told):
         read_statements(store, StatementFilter(**choice))
@@ -76,7 +91,9 @@ SAME = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "left"), [("include", 6), ("document", 5), ("week", 4), ("month", 3), ("year", 2), ("range", 1)])
+@pytest.mark.parametrize(
+    ("rule", "left"), [("include", 6), ("document", 5), ("week", 4), ("month", 3), ("year", 2), ("range", 1)]
+)
 def test_duplicates_count_once_within(rule, left):
     assert len(without_duplicates(SAME, rule)) == left
 
@@ -132,7 +149,9 @@ def test_windows_of_a_store_are_networks_of_their_days(store):
     assert made[date(2025, 3, 12)].first == date(2025, 3, 11)
 
 
-@pytest.mark.parametrize("choice", [NetworkChoice("affiliation", nodes="concept"), NetworkChoice("conflict", ties="binary")])
+@pytest.mark.parametrize(
+    "choice", [NetworkChoice("affiliation", nodes="concept"), NetworkChoice("conflict", ties="binary")]
+)
 def test_choices_that_do_not_go_together_are_told(store, choice):
     with pytest.raises(GraphError):
         list(networks(store, StatementFilter(), choice))

@@ -58,8 +58,11 @@ def test_nobody_is_tied_to_himself():
     assert all(network.weights[i][i] == 0 for i in range(3))
 
 
-# ceasefire-peacekeepers: Ben against both 1*2 = 2 congruent; Ada 2*1, Ben 1*2 = 4 conflicting. ceasefire-sanctions: Cem 3*1 = 3 conflicting.
-@pytest.mark.parametrize(("kind", "first", "second"), [("ignore", 6, 3), ("congruence", 2, 0), ("conflict", 4, 3), ("subtract", -2, -3)])
+# ceasefire-peacekeepers: Ben against both 1*2 = 2 congruent; Ada 2*1, Ben 1*2 = 4 conflicting
+# ceasefire-sanctions: Cem 3*1 = 3 conflicting
+@pytest.mark.parametrize(
+    ("kind", "first", "second"), [("ignore", 6, 3), ("congruence", 2, 0), ("conflict", 4, 3), ("subtract", -2, -3)]
+)
 def test_topics_are_tied_by_the_actors_that_speak_of_them(kind, first, second):
     network = one_mode(STATEMENTS, NAMES, kind=kind, nodes="concept")
     assert network.weight("ceasefire", "peacekeepers") == first

@@ -43,7 +43,12 @@ def test_there_are_at_least_70_concepts_all_in_one_scheme(scheme):
     ],
 )
 def test_a_german_word_leads_to_its_concept(scheme, word, concept):
-    found = {s for p in (SKOS.prefLabel, SKOS.altLabel) for s, o in scheme.subject_objects(p) if o.language == "de" and str(o) == word}
+    found = {
+        s
+        for p in (SKOS.prefLabel, SKOS.altLabel)
+        for s, o in scheme.subject_objects(p)
+        if o.language == "de" and str(o) == word
+    }
     assert found == {CON[concept]}
 
 
@@ -63,7 +68,9 @@ def test_no_concept_has_a_word_twice(scheme):
 
 
 def test_broader_and_narrower_agree_and_have_no_circle(scheme):
-    assert {(a, b) for a, b in scheme.subject_objects(SKOS.broader)} == {(b, a) for a, b in scheme.subject_objects(SKOS.narrower)}
+    assert {(a, b) for a, b in scheme.subject_objects(SKOS.broader)} == {
+        (b, a) for a, b in scheme.subject_objects(SKOS.narrower)
+    }
     for concept in scheme.subjects(SKOS.broader):
         assert not list(scheme.transitive_objects(concept, SKOS.broader)).count(concept) > 1
     tops = {c for c in scheme.subjects(RDF.type, SKOS.Concept) if not list(scheme.objects(c, SKOS.broader))}

@@ -20,7 +20,19 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 ACTORS = ("State", "Government", "Person", "InternationalOrganization", "Organization", "ArmedGroup", "Party", "Media")
 PROPERTIES = {
-    *("adjective", "capitalOf", "demonym", "feminine", "from", "gender", "governmentOf", "holder", "locatedIn", "memberOf", "metonym"),
+    *(
+        "adjective",
+        "capitalOf",
+        "demonym",
+        "feminine",
+        "from",
+        "gender",
+        "governmentOf",
+        "holder",
+        "locatedIn",
+        "memberOf",
+        "metonym",
+    ),
     *("names", "number", "officeKind", "officeOf", "until"),
 }
 
@@ -70,13 +82,17 @@ def test_links_lead_somewhere():
     for iri, entry in facts().items():
         for terms in entry.values():
             for term in terms:
-                assert not isinstance(term, ox.NamedNode) or not term.value.startswith(ENT) or term.value in known, f"{iri} -> {term.value}"
+                assert not isinstance(term, ox.NamedNode) or not term.value.startswith(ENT) or term.value in known, (
+                    f"{iri} -> {term.value}"
+                )
 
 
 def test_ids_are_well_formed():
     for iri, entry in facts().items():
         for term in entry.get(SKOS + "exactMatch", ()):
-            assert re.fullmatch(r"http://www\.wikidata\.org/entity/Q[1-9]\d*|https://sws\.geonames\.org/[1-9]\d*/", term.value), f"{iri}: {term.value}"
+            assert re.fullmatch(
+                r"http://www\.wikidata\.org/entity/Q[1-9]\d*|https://sws\.geonames\.org/[1-9]\d*/", term.value
+            ), f"{iri}: {term.value}"
 
 
 def test_an_id_is_given_once():
@@ -109,14 +125,32 @@ def test_no_adjective_or_demonym_means_two_states(prop):
 
 def test_dates_of_offices_are_sane():
     for iri, entry in of_class("Office").items():
-        since, until = (date.fromisoformat(entry[DG + p][0].value) if DG + p in entry else None for p in ("from", "until"))
+        since, until = (
+            date.fromisoformat(entry[DG + p][0].value) if DG + p in entry else None for p in ("from", "until")
+        )
         assert len(entry[DG + "holder"]) == len(entry[DG + "officeOf"]) == len(entry[DG + "officeKind"]) == 1, iri
         assert since is None or date(1900, 1, 1) < since < date(2027, 1, 1), iri
         assert since is None or until is None or since <= until, f"{iri} ends before it begins"
 
 
-@pytest.mark.parametrize("owner", ["russland", "ukraine", "usa", "deutschland", "frankreich", "grossbritannien", "israel", "iran", "nato", "vereinte-nationen"])
-@pytest.mark.parametrize("kind", ["president", "prime-minister", "chancellor", "foreign-minister", "defence-minister", "secretary-general"])
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "russland",
+        "ukraine",
+        "usa",
+        "deutschland",
+        "frankreich",
+        "grossbritannien",
+        "israel",
+        "iran",
+        "nato",
+        "vereinte-nationen",
+    ],
+)
+@pytest.mark.parametrize(
+    "kind", ["president", "prime-minister", "chancellor", "foreign-minister", "defence-minister", "secretary-general"]
+)
 def test_no_office_of_the_main_actors_has_two_holders_at_a_time(owner, kind):
     terms = []
     for entry in of_class("Office").values():
@@ -136,6 +170,12 @@ def test_every_state_has_a_government_and_nearly_all_an_adjective():
 
 def test_gazetteer_is_large_enough():
     entities = sum(len(of_class(name)) for name in (*ACTORS, "Place"))
-    labels = sum(term.language == "de" for entry in facts().values() for terms in entry.values() for term in terms if isinstance(term, ox.Literal))
+    labels = sum(
+        term.language == "de"
+        for entry in facts().values()
+        for terms in entry.values()
+        for term in terms
+        if isinstance(term, ox.Literal)
+    )
     assert entities >= 3_000
     assert labels >= 10_000

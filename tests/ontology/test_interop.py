@@ -12,7 +12,7 @@ import pytest
 SCRIPT = Path(__file__).parents[2] / "scripts" / "check_interop.py"
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", ["oxigraph", "jena", "robot"])
 def test_a_tool_reads_ontology_and_claims_without_a_complaint(tool):
     if not SCRIPT.exists():

@@ -32,7 +32,11 @@ def test_an_invalid_example_breaks_the_shape_that_its_first_line_names(path):
 def test_every_class_has_an_example():
     vocabulary = Graph().parse(ontology_path("vocabulary.ttl"))
     shown = {o for path in VALID for o in Graph().parse(path).objects(None, RDF.type)}
-    values = {DG.Claim, DG.Polarity, DG.Modality}  # claims have a class below; the members of the others stand in the vocabulary
+    values = {
+        DG.Claim,
+        DG.Polarity,
+        DG.Modality,
+    }  # claims have a class below; the members of the others stand in the vocabulary
     assert set(vocabulary.subjects(RDF.type, OWL.Class)) - shown == values
 
 

@@ -94,15 +94,29 @@ def test_alignments_declare_our_terms_as_the_vocabulary_does_and_define_none(voc
 
 def test_the_json_ld_context_covers_the_vocabulary_and_loses_nothing(vocabulary):
     context = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    assert {str(t).removeprefix(str(DG)) for t in own_terms(vocabulary)} - set(context) <= {"claimClass", "plover", "cameo", "names"}
+    assert {str(t).removeprefix(str(DG)) for t in own_terms(vocabulary)} - set(context) <= {
+        "claimClass",
+        "plover",
+        "cameo",
+        "names",
+    }
     example = Graph().parse(ontology_path("examples", "claim.ttl"))
-    again = Graph().parse(data=example.serialize(format="json-ld", context=context, auto_compact=True), format="json-ld")
+    again = Graph().parse(
+        data=example.serialize(format="json-ld", context=context, auto_compact=True), format="json-ld"
+    )
     assert isomorphic(example, again)
 
 
 def test_a_claim_reads_plainly_in_json_ld():
     context = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    claim = {"id": "https://example.org/c", "type": "Rejection", "relation": "rejects", "stance": -1, "modality": "asserted", "trigger": "lehnt ab"}
+    claim = {
+        "id": "https://example.org/c",
+        "type": "Rejection",
+        "relation": "rejects",
+        "stance": -1,
+        "modality": "asserted",
+        "trigger": "lehnt ab",
+    }
     g = Graph().parse(data=json.dumps({"@context": context, **claim}), format="json-ld")
     node = URIRef("https://example.org/c")
     assert set(g) == {

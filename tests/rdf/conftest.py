@@ -25,14 +25,19 @@ from graph.model import (
 from graph.rdf import article_quads
 
 BASE = "https://example.org/kg/"
-TEXT = "Agenturen melden: Laut Tass sagte Peskow am Montag in Genf, Uschakow lehne die Waffenruhe ab, wenn Kiew mobil macht. Ende."
+TEXT = (
+    "Agenturen melden: Laut Tass sagte Peskow am Montag in Genf, "
+    "Uschakow lehne die Waffenruhe ab, wenn Kiew mobil macht. Ende."
+)
 RUN = Run("0.1.0", "0.1.0", "de_news", "0.3.0")
 
 
 def _participant(words: str, kind: Kind, name: str, **more: str) -> Participant:
     start = TEXT.index(words)
     classes = (more.pop("cls"),) if "cls" in more else ()
-    return Participant(words, start, start + len(words), Entity(f"{BASE}{kind}/{name}", name.title(), kind, classes, **more))
+    return Participant(
+        words, start, start + len(words), Entity(f"{BASE}{kind}/{name}", name.title(), kind, classes, **more)
+    )
 
 
 def _span(words: str) -> Span:
@@ -52,7 +57,15 @@ SENTENCE = Sentence(0, 18, 116, TEXT[18:116])
 
 @pytest.fixture
 def document() -> Document:
-    return Document("wire/2025/a1", TEXT, title="Absage", date=date(2025, 3, 13), publisher="Beispiel", author="A. B.", url="https://example.org/a1.html")
+    return Document(
+        "wire/2025/a1",
+        TEXT,
+        title="Absage",
+        date=date(2025, 3, 13),
+        publisher="Beispiel",
+        author="A. B.",
+        url="https://example.org/a1.html",
+    )
 
 
 @pytest.fixture
@@ -79,7 +92,13 @@ def claim() -> Callable[..., Claim]:
 @pytest.fixture
 def full(claim: Callable[..., Claim]) -> Claim:
     """A claim with every qualifier."""
-    return claim(attribution=CHAIN, conditions=(MOBILISATION,), place=GENEVA, time=MONDAY, quote=_span("Uschakow lehne die Waffenruhe ab"))
+    return claim(
+        attribution=CHAIN,
+        conditions=(MOBILISATION,),
+        place=GENEVA,
+        time=MONDAY,
+        quote=_span("Uschakow lehne die Waffenruhe ab"),
+    )
 
 
 @pytest.fixture

@@ -102,7 +102,11 @@ def test_qualifiers_are_nodes_with_their_own_names(full, graph_of):
 
 def test_every_offset_points_at_the_very_characters(full, graph_of, document):
     g = graph_of(full)
-    for predicate, words in ((DG.subjectMention, "Uschakow"), (DG.objectMention, "die Waffenruhe"), (DG.quote, "Uschakow lehne die Waffenruhe ab")):
+    for predicate, words in (
+        (DG.subjectMention, "Uschakow"),
+        (DG.objectMention, "die Waffenruhe"),
+        (DG.quote, "Uschakow lehne die Waffenruhe ab"),
+    ):
         start, end = map(int, str(g.value(CLAIM, predicate)).rpartition("=")[2].split(","))
         assert document.text[start:end] == words
     position, quotation = (g.value(None, RDF.type, t) for t in (OA.TextPositionSelector, OA.TextQuoteSelector))
@@ -111,7 +115,9 @@ def test_every_offset_points_at_the_very_characters(full, graph_of, document):
 
 
 def _owned(g: Graph) -> int:
-    return len(list(g.triples((CLAIM, None, None)))) + sum(1 for r in relations().values() for _ in g.triples((None, r.iri, None)))
+    return len(list(g.triples((CLAIM, None, None)))) + sum(
+        1 for r in relations().values() for _ in g.triples((None, r.iri, None))
+    )
 
 
 def test_a_claim_with_every_qualifier_owns_at_most_25_triples(claim, full, graph_of):
@@ -122,7 +128,9 @@ def test_a_claim_with_every_qualifier_owns_at_most_25_triples(claim, full, graph
 
 
 def test_conditions_beyond_25_triples_are_left_out(full, graph_of):
-    conditions = tuple(Participant(f"wenn {i}", 0, 1, Entity(f"{BASE}condition/{i}", f"wenn {i}", Kind.CONDITION)) for i in range(30))
+    conditions = tuple(
+        Participant(f"wenn {i}", 0, 1, Entity(f"{BASE}condition/{i}", f"wenn {i}", Kind.CONDITION)) for i in range(30)
+    )
     assert _owned(graph_of(replace(full, conditions=conditions))) == 25
 
 
@@ -182,7 +190,17 @@ def test_an_unknown_relation_is_refused(claim, graph_of):
         graph_of(claim(relation="befriends"))
 
 
-@pytest.mark.parametrize("base", ["", "kg/", "https://example.org/kg", "https://example.org/kg#", "https://example.org/a b/", "https://example.org/?q=/"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        "kg/",
+        "https://example.org/kg",
+        "https://example.org/kg#",
+        "https://example.org/a b/",
+        "https://example.org/?q=/",
+    ],
+)
 def test_a_base_that_names_cannot_be_appended_to_is_refused(document, base):
     with pytest.raises(GraphError, match="not an absolute IRI"):
         list(article_quads(Extraction(document, (), ()), RUN, base=base))
@@ -203,9 +221,15 @@ def test_no_blank_nodes_and_each_quad_once(full, document):
 
 def test_context_of_blanks_alone_is_empty(claim, graph_of):
     blank = Document("d", "Ja. \n\n Nein.")
-    quads = article_quads(Extraction(blank, (), (claim(document="d", sentence=Sentence(1, 7, 12, "Nein.")),)), RUN, base=BASE)
+    quads = article_quads(
+        Extraction(blank, (), (claim(document="d", sentence=Sentence(1, 7, 12, "Nein.")),)), RUN, base=BASE
+    )
     assert [str(o) for _, p, o, _ in quads if p == OA.prefix] == ["Ja. \n\n "]
-    quads = article_quads(Extraction(Document("d", " \nNein."), (), (claim(document="d", sentence=Sentence(0, 2, 7, "Nein.")),)), RUN, base=BASE)
+    quads = article_quads(
+        Extraction(Document("d", " \nNein."), (), (claim(document="d", sentence=Sentence(0, 2, 7, "Nein.")),)),
+        RUN,
+        base=BASE,
+    )
     assert [str(o) for _, p, o, _ in quads if p == OA.prefix] == [""]
 
 
@@ -220,17 +244,23 @@ SCRIPT = """
 from graph.model import *
 from graph.rdf import article_quads
 text = "Uschakow und Lawrow lehnen die Waffenruhe ab."
-actors = [Participant(n, 0, 8, Entity(f"https://example.org/{n}", n, Kind.ACTOR, ("Person",))) for n in ("Uschakow", "Lawrow")]
-truce = Participant("Waffenruhe", 31, 41, Entity("https://example.org/w", "Waffenruhe", Kind.PROPOSAL, concept="ceasefire"))
-claims = tuple(Claim(a.text, "d", Sentence(0, 0, 45, text), a, "rejects", truce, Trigger("lehnen … ab", "ablehnen", ())) for a in actors)
-for quad in article_quads(Extraction(Document("d", text), (), claims), Run("1", "1", "m", "1"), base="https://example.org/kg/"):
+person = lambda n: Entity(f"https://example.org/{n}", n, Kind.ACTOR, ("Person",))
+actors = [Participant(n, 0, 8, person(n)) for n in ("Uschakow", "Lawrow")]
+entity = Entity("https://example.org/w", "Waffenruhe", Kind.PROPOSAL, concept="ceasefire")
+truce = Participant("Waffenruhe", 31, 41, entity)
+sentence, trigger = Sentence(0, 0, 45, text), Trigger("lehnen … ab", "ablehnen", ())
+claims = tuple(Claim(a.text, "d", sentence, a, "rejects", truce, trigger) for a in actors)
+run = Run("1", "1", "m", "1")
+for quad in article_quads(Extraction(Document("d", text), (), claims), run, base="https://example.org/kg/"):
     print(" ".join(term.n3() for term in quad))
 """
 
 
 def test_the_quads_are_the_same_bytes_in_the_same_order_for_every_hash_seed():
     outputs = {
-        subprocess.run([sys.executable, "-c", SCRIPT], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("0", "1", "4711")
     }
     assert len(outputs) == 1

@@ -11,7 +11,9 @@ from rdflib import URIRef
 from graph.rdf.iris import article_iri, clean, digest, entity_iri, is_iri, minted_iri, plain, spoken, web_iri
 
 BASE = "https://example.org/kg/"
-ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=())) | st.sampled_from(["", "\ud800", "\x00", "<>", "a b", "..", "a/../b", "%", "#", "é"])
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=())) | st.sampled_from(
+    ["", "\ud800", "\x00", "<>", "a b", "..", "a/../b", "%", "#", "é"]
+)
 
 
 def _is_read_by_oxigraph(iri: str) -> bool:
@@ -64,20 +66,39 @@ def test_any_other_name_becomes_a_hash(name):
     assert article_iri(name, BASE).startswith(f"{BASE}article/-")
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a?b=c#d", "http://bücher.example/ä", "https://example.org:8080/%C3%A4"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=c#d", "http://bücher.example/ä", "https://example.org:8080/%C3%A4"]
+)
 def test_a_web_address_is_an_iri(address):
     assert web_iri(address) == URIRef(address)
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", None, "javascript:alert(1)", "ftp://example.org/", "https://", "https:///a", "example.org", "https://example.org/a b", "https://example.org/<x>",
-     "https://example.org/%zz", "https://example.org:port/", "https://example.org/\ud800", "https://a#b#c", "file:///etc/passwd", "https://[::1/"],
+    [
+        "",
+        None,
+        "javascript:alert(1)",
+        "ftp://example.org/",
+        "https://",
+        "https:///a",
+        "example.org",
+        "https://example.org/a b",
+        "https://example.org/<x>",
+        "https://example.org/%zz",
+        "https://example.org:port/",
+        "https://example.org/\ud800",
+        "https://a#b#c",
+        "file:///etc/passwd",
+        "https://[::1/",
+    ],
 )
 def test_what_is_no_web_address_gives_none(address):
     assert web_iri(address) is None
 
 
-@pytest.mark.parametrize(("tag", "language"), [("de", "de"), ("de-AT", "de-at"), ("", None), ("de_AT", None), ("x y", None), ("1", None)])
+@pytest.mark.parametrize(
+    ("tag", "language"), [("de", "de"), ("de-AT", "de-at"), ("", None), ("de_AT", None), ("x y", None), ("1", None)]
+)
 def test_a_language_tag_that_is_none_is_left_away(tag, language):
     assert spoken("Frieden", tag).language == language

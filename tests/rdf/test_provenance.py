@@ -47,10 +47,15 @@ def test_another_text_has_another_digest():
 
 def test_a_data_set_counts_its_claims_by_class():
     g = Graph()
-    for triple in dataset_triples(BASE, triples=900, entities=40, articles=3, claims={"rejects": 7, "demands": 2, "unknown": 1}, run=RUN):
+    for triple in dataset_triples(
+        BASE, triples=900, entities=40, articles=3, claims={"rejects": 7, "demands": 2, "unknown": 1}, run=RUN
+    ):
         g.add(triple)
     node = URIRef(f"{BASE}dataset")
-    parts = {g.value(part, VOID["class"]): g.value(part, VOID.entities).toPython() for part in g.objects(node, VOID.classPartition)}
+    parts = {
+        g.value(part, VOID["class"]): g.value(part, VOID.entities).toPython()
+        for part in g.objects(node, VOID.classPartition)
+    }
     assert parts == {DG.Rejection: 7, DG.Demand: 2}
     assert g.value(node, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
     assert g.value(node, VOID.triples).toPython() == 900

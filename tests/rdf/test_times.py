@@ -34,7 +34,22 @@ def test_a_date_covers_its_days(value, first, last):
     assert [day.isoformat() for day in covered_days(value) or ()] == [first, last]
 
 
-@pytest.mark.parametrize("value", ["", "P3D", "PRESENT_REF", "2025-02-30", "2025-13", "2025-W60", "0000", "202", "2025-05/2025-03", "XXXX-05", "9999-WI"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "P3D",
+        "PRESENT_REF",
+        "2025-02-30",
+        "2025-13",
+        "2025-W60",
+        "0000",
+        "202",
+        "2025-05/2025-03",
+        "XXXX-05",
+        "9999-WI",
+    ],
+)
 def test_what_the_calendar_does_not_tell_has_no_days(value):
     assert covered_days(value) is None
 

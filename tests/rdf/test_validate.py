@@ -13,7 +13,11 @@ from graph.store.validate import merged, validate
 
 BASE = "https://example.org/kg/"
 CLAIM = URIRef(f"{BASE}claim/c1")
-ACTOR, TRUCE, PESKOV = URIRef(f"{BASE}actor/uschakow"), URIRef(f"{BASE}proposal/waffenruhe"), URIRef(f"{BASE}actor/peskow")
+ACTOR, TRUCE, PESKOV = (
+    URIRef(f"{BASE}actor/uschakow"),
+    URIRef(f"{BASE}proposal/waffenruhe"),
+    URIRef(f"{BASE}actor/peskow"),
+)
 ARTICLE = URIRef(f"{BASE}article/wire/2025/a1")
 SENTENCE = URIRef(f"{ARTICLE}#char=18,116")
 POSITION, QUOTATION = URIRef(f"{SENTENCE}&by=position"), URIRef(f"{SENTENCE}&by=quote")
@@ -63,9 +67,15 @@ SEEDED = {
     "no run": (drop(CLAIM, PROV.wasGeneratedBy), "ClaimShape-run"),
     "undescribed condition": (add(CLAIM, DG.condition, NOWHERE), "ClaimShape-condition"),
     "source is not the speaker": (put(CLAIM, DG.source, ACTOR), "source"),
-    "chain within itself": (lambda g: g.set((g.value(CLAIM, DG.attribution), DG.within, g.value(CLAIM, DG.attribution))), "chain"),
+    "chain within itself": (
+        lambda g: g.set((g.value(CLAIM, DG.attribution), DG.within, g.value(CLAIM, DG.attribution))),
+        "chain",
+    ),
     "nobody speaks": (on_node(DG.Attribution, lambda n: drop(n, DG.speaker)), "AttributionShape-speaker"),
-    "time ends before it begins": (on_node(DG.Time, lambda n: put(n, DG.latest, Literal("2025-01-01", datatype=XSD.date))), "TimeShape-earliest"),
+    "time ends before it begins": (
+        on_node(DG.Time, lambda n: put(n, DG.latest, Literal("2025-01-01", datatype=XSD.date))),
+        "TimeShape-earliest",
+    ),
     "no identifier": (drop(ARTICLE, DCTERMS.identifier), "ArticleShape-identifier"),
     "address of another kind": (put(ARTICLE, DCTERMS.source, URIRef("javascript:alert(1)")), "ArticleShape-source"),
     "digest of another kind": (put(ARTICLE, DG.digest, Literal("md5:00")), "ArticleShape-digest"),
@@ -83,7 +93,10 @@ SEEDED = {
     "same as a literal": (put(ACTOR, OWL.sameAs, Literal("Q1")), "EntityShape-wikidata"),
     "plain triple of a claim said by others": (add(ACTOR, DG.rejects, TRUCE), "direct-triple"),
     "claim of another article": (
-        lambda g: [g.add((NOWHERE, p, o)) for p, o in g.predicate_objects(ARTICLE)] and g.set((CLAIM, PROV.wasDerivedFrom, NOWHERE)),
+        lambda g: (
+            [g.add((NOWHERE, p, o)) for p, o in g.predicate_objects(ARTICLE)]
+            and g.set((CLAIM, PROV.wasDerivedFrom, NOWHERE))
+        ),
         "article",
     ),
 }
@@ -116,7 +129,10 @@ def test_a_line_names_the_claim_its_sentence_and_the_fault(full, graph_of):
     g.remove((CLAIM, DG.modality, None))
     (line,) = validate(g).lines()
     assert "claim/c1" in line
-    assert "Uschakow | rejects | Waffenruhe in “Laut Tass sagte Peskow am Montag in Genf, Uschakow lehne die Waffenruhe ab" in line
+    assert (
+        "Uschakow | rejects | Waffenruhe in “Laut Tass sagte Peskow am Montag in Genf, Uschakow lehne die Waffenruhe ab"
+        in line
+    )
     assert "dg:modality must have one of the five modalities" in line
 
 

@@ -1,18 +1,10 @@
 // Legend, buttons and keys; runs last.
-const SVG = "http://www.w3.org/2000/svg";
 const POINTS = {
   square: "4,4 16,4 16,16 4,16", diamond: "10,2 18,10 10,18 2,10", triangle: "10,3 18,17 2,17", triangleDown: "2,3 18,3 10,17",
   hexagon: "6,3 14,3 18,10 14,17 6,17 2,10", star: "10,1 12.4,7.2 19,7.6 13.9,11.8 15.6,18.3 10,14.7 4.4,18.3 6.1,11.8 1,7.6 7.6,7.2",
 };
 
-function drawing(name, width, attributes) {
-  const svg = document.createElementNS(SVG, "svg");
-  const shape = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries({ width, height: 20, viewBox: `0 0 ${width} 20`, "aria-hidden": "true" })) svg.setAttribute(key, value);
-  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-  svg.append(shape);
-  return svg;
-}
+const drawing = (name, width, attributes) => makeSvg("svg", { width, height: 20, viewBox: `0 0 ${width} 20`, "aria-hidden": "true" }, makeSvg(name, attributes));
 
 function drawLegend() {
   const kinds = [...new Set(DATA.nodes.map((node) => node.group))];

@@ -5,6 +5,7 @@ const byId = (id) => document.getElementById(id);
 const say = (key) => DATA.messages[state.language][key];
 const named = (table, name) => (Object.hasOwn(table, name) ? table[name][state.language] : name);
 const relationName = (thing) => named(DATA.relations, thing.relation) + (thing.negated ? ` (${say("denied")})` : "");
+const SVG = "http://www.w3.org/2000/svg";
 const endName = (end) => (typeof end === "number" ? DATA.nodes[end].name : end);
 const articleOf = (claim) => DATA.articles[claim.article];
 const dayOf = (claim) => articleOf(claim).date || "";
@@ -28,7 +29,14 @@ function sayAll() {
   document.documentElement.dataset.theme = state.dark ? "dark" : "light";
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
   for (const element of document.querySelectorAll("[data-name]")) element.setAttribute("aria-label", say(element.dataset.name));
-  byId("search").placeholder = say("searchHint");
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
   byId("theme").textContent = say(state.dark ? "light" : "dark");
-  document.title = `diplograph: ${say("title")}`;
+  document.title = `diplograph: ${say(document.body.dataset.title)}`;
+}
+
+function makeSvg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
 }
