@@ -31,9 +31,12 @@ class Speakers:
         self._frames = frames
         self._frame_in_sentence: dict[int, Attribution] = {}
         self._phrases: dict[int, list[tuple[Token, Attribution]]] = {}
+        self._inserted: dict[int, Attribution] = {}
         for predicate, frame in sorted(frames.items()):
             if frame.sense.reporting and (speaker := self.speaker(frame)):
                 self._frame_in_sentence.setdefault(context.sentence_of[predicate], speaker)
+                if "inserted_report" in frame.rules:
+                    self._inserted[frame.objects[0].head] = speaker
 
     def chain(self, frame: Frame) -> tuple[Attribution, ...]:
         """Give who says what a frame says, the outermost first; empty where the article itself does."""
@@ -42,7 +45,11 @@ class Speakers:
     def chain_of(self, clause: Clause, frame: Frame | None = None) -> tuple[Attribution, ...]:
         """Give who says what a clause says, whether or not it is a frame."""
         found: list[Attribution] = []
+        if clause.predicate in self._inserted:
+            found.append(self._inserted[clause.predicate])
         for inner, outer in self._embeddings(clause):
+            if outer.predicate in self._inserted:
+                found.append(self._inserted[outer.predicate])
             cued = self._cued(outer)
             if self._reports(outer, inner):
                 found.extend(filter(None, [self.speaker(self._frames[outer.predicate])]))

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.annotate.quotations import quoted_spans
 from graph.claims.frame import Frame
-from graph.claims.time import find_times
+from graph.claims.time import find_times, is_time_unit
 from graph.clauses import Clauses
 from graph.entities import Mentions
 from graph.gazetteer import ConceptScheme
@@ -85,8 +85,8 @@ class Context:
         return frozenset(token.i for _, span in self._time_spans for token in span)
 
     def is_time(self, i: int) -> bool:
-        """Tell whether a token belongs to an expression of time."""
-        return i in self._time_tokens
+        """Tell whether a token belongs to an expression of time or heads a span of it ("dreißig Tage")."""
+        return i in self._time_tokens or is_time_unit(self.doc[i])
 
     def quotation_at(self, token: Token) -> tuple[int, int] | None:
         """Give the outermost quotation around a token."""

@@ -119,20 +119,29 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
         return _mentioned(context, mention)
     if head.is_space:
         return None
-    if scheme.is_pronoun(head) and mention is None:
-        return _said_before(context, head, relation) if scheme.is_demonstrative(head) else None
+    if mention is None and (scheme.is_pronoun(head) or scheme.pronominal_adverb(head)):
+        points_back = scheme.is_demonstrative(head) or scheme.pronominal_adverb(head)
+        return _said_before(context, head, relation) if points_back else None
     start, end = _offsets(context, argument)
     if (argument.span is None and argument.slot in ("ccomp", "xcomp", "acl")) or scheme.is_clausal(head):
         return _content(context, argument, relation)
     label = (
         context.document.text[start:end] if argument.span else phrase_label(context.doc, argument.tokens, argument.head)
     )
-    concept = (
-        None
-        if argument.span and head.text[-3:] == context.document.text[end - 3 : end]
-        else concept_of(context.doc, head.i, context.concepts)
-    )
+    concept = None if argument.span and end == head.idx + len(head) else _concept(context, head)
     return Participant(context.document.text[start:end], start, end, object_entity(context, label, relation, concept))
+
+
+def _concept(context: Context, noun: Token) -> str | None:
+    """Give what a noun is about; a word for a proposal is about what it proposes.
+
+    Sentence: "der Vorschlag einer vollständigen Feuerpause" -> ceasefire
+    """
+    found = concept_of(context.doc, noun.i, context.concepts)
+    if found is None and any(sense.relation == "proposes" for sense in context.lexicon.senses("noun", noun.lemma_)):
+        inner = (concept_of(context.doc, child.i, context.concepts) for child in noun.children if scheme.is_noun(child))
+        found = next((concept for concept in inner if concept is not None), None)
+    return found
 
 
 def _names_a_thing(context: Context, argument: Argument, mention: Mention) -> bool:

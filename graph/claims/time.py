@@ -264,6 +264,11 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
     return found
 
 
+def is_time_unit(token: Token) -> bool:
+    """Tell whether a noun measures time: "Tage", "Wochen", "Stunde"."""
+    return token.lemma_.lower() in (*_UNITS, "stunde", "minute")
+
+
 def _is_expression(m: _Match) -> bool:
     """Refuse a month or season in lower case ("mai", "sommer") and an impossible day."""
     groups = m.groupdict()

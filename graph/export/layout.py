@@ -88,7 +88,7 @@ def _relaxed(places: Places, steps: Places) -> Places:
 
 def _rounds(size: int) -> int:
     """Give how often to go over so many nodes: each time takes the square of their number."""
-    return max(15, min(300, 30_000_000 // (size * size)))
+    return max(10, min(300, 30_000_000 // (size * size)))
 
 
 def _lying(places: Places) -> Places:

@@ -13,6 +13,7 @@ from typing import Any
 from graph.errors import QueryError
 from graph.export.graphml import claim_rows
 from graph.gazetteer import load_concepts
+from graph.namespaces import ENT
 from graph.query import question
 from graph.rdf.relations import relations
 from graph.store import Store
@@ -106,7 +107,7 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
         degrees[edge.subject] += 1
         degrees[edge.object] += 1
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
-    ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees, kinds))
+    ranked = sorted(drawn, key=lambda edge: _rank(edge, degrees))
     if not ranked:
         raise QueryError(
             store.name,
@@ -225,16 +226,18 @@ def copy_groups(rows: Sequence[Row]) -> list[int]:
     return groups
 
 
-def _rank(edge: Edge, degrees: Mapping[str, int], kinds: Kinds) -> tuple[object, ...]:
-    """Strongest first; among equals, stances before neutral relations, objects that are known by name or concept before
-    mere phrases, and edges that hold the picture together.
+def _rank(edge: Edge, degrees: Mapping[str, int]) -> tuple[object, ...]:
+    """Strongest first.
+
+    Among equals, stances come before neutral relations, ends that the gazetteer or the concept scheme knows before mere
+    phrases, and edges that hold the picture together before others.
     """
     neutral = relations()[edge.relation].stance == 0
-    kind = kinds.get(edge.object, _UNKNOWN)[1]
-    phrase = kind in ("proposal", "condition") and not any("concept" in row for row in edge.rows)
+    about = any("concept" in row for row in edge.rows)
+    vague = (not edge.subject.startswith(str(ENT))) + (not about and not edge.object.startswith(str(ENT)))
     ends = sorted((degrees[edge.subject], degrees[edge.object]))
     names = edge.subject, edge.relation, edge.object, edge.negated
-    return -edge.strength, -len(edge.rows), neutral, phrase, -ends[0], -ends[1], *names
+    return -edge.strength, -len(edge.rows), neutral, vague, -ends[0], -ends[1], *names
 
 
 def _one_off(edge: Edge, kinds: Kinds) -> bool:

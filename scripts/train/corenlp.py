@@ -49,6 +49,23 @@ def fetch(cache: Path) -> Path:
     return jars
 
 
+def merged(rows: list[list[str]], words: list[str]) -> list[Word]:
+    """Rows of one sentence with split contractions (`zu dem`) put together again, as for the gold trees."""
+    groups: list[list[list[str]]] = []
+    position = 0
+    for word in words:
+        size = 1 if rows[position][1] == word.replace(" ", "\u00a0") or len(rows) - position == len(words) - len(groups) else 2
+        groups.append(rows[position : position + size])
+        position += size
+    surface = {row[0]: number for number, group in enumerate(groups, 1) for row in group} | {"0": 0}
+    result = []
+    for group in groups:
+        inside = {row[0] for row in group}
+        row = next((row for row in group if row[5] not in inside), group[0])
+        result.append(Word(row[3], "", "", "", surface[row[5]], row[6].lower()))
+    return result
+
+
 class CoreNLP:
     """Runs the German pipeline on text that is split already, or on raw text."""
 
@@ -87,8 +104,8 @@ class CoreNLP:
 
     def trees(self, sentences: list[list[str]]) -> tuple[list[list[Word]], float]:
         """Word classes and trees; CoreNLP has no German lemmas, tags of the STTS or features."""
-        rows, rate = self.columns(sentences, "tokenize,pos,depparse")
-        return [[Word(r[3], "", "", "", int(r[5]), r[6]) for r in block] for block in rows], rate
+        rows, rate = self.columns(sentences, "tokenize,mwt,pos,depparse")
+        return [merged(block, words) for block, words in zip(rows, sentences, strict=True)], rate
 
     def entities(self, sentences: list[list[str]]) -> list[list[str]]:
         """IOB2 tags; neighbouring words of one class count as one entity, as CoreNLP does."""

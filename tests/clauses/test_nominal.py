@@ -115,3 +115,19 @@ def test_predicative_noun(slots, clause):
 def test_plain_adjective_in_the_predicate_is_a_clause_so_that_it_can_carry_others(slots):
     text = "Die/der/DET/2/det Lage/Lage/NOUN/4/nsubj ist/sein/AUX/4/cop ernst/ernst/ADJ/0/root"
     assert slots(text, "ernst") == [("nsubj", "Die Lage")]
+
+
+@pytest.mark.xfail(reason="a phrase on the inner noun is lost, unless it names an agent with durch")
+def test_phrase_that_the_parser_hung_on_the_genitive_belongs_to_the_act(slots):
+    text = (
+        "Der/der/DET/2/det Angriff/Angriff/NOUN/7/nsubj der/der/DET/4/det/ART/Case=Gen Armee/Armee/NOUN/2/nmod auf/auf/ADP/6/case Kiew/Kiew/PROPN/4/nmod "
+        "dauert/dauern/VERB/0/root"
+    )
+    assert ("nmod:auf", "Kiew") in slots(text, "angriff")
+
+
+@pytest.mark.xfail(reason="a name in the genitive is lost where the parser calls it an apposition or part of a name")
+@pytest.mark.parametrize("label", ["flat", "appos", "dep"])
+def test_name_in_the_genitive_behind_its_noun(slots, label):
+    text = f"Die/der/DET/2/det Forderung/Forderung/NOUN/4/nsubj Kiews/Kiew/PROPN/2/{label} bleibt/bleiben/VERB/0/root"
+    assert slots(text, "forderung") == [("nmod:gen", "Kiews")]

@@ -71,6 +71,13 @@ def test_limit_keeps_the_strongest_edges(store):
     assert picture.left_out == 33
 
 
+def test_what_the_concept_scheme_knows_comes_before_mere_phrases(store):
+    kept = drawn(store, limit=24)
+    assert {thing for _, _, thing in kept} >= {"Sicherheitsgarantien", "Ende der Waffenlieferungen"}
+    assert ("Wladimir Putin", "captures", "Kursk") not in kept
+    assert ("Russland", "violates", "Minsker Abkommen") not in kept
+
+
 def test_statements_and_one_off_events_are_drawn_only_when_asked(store):
     assert len(read_picture(store, ViewFilter()).edges) == 35
     assert len(read_picture(store, ViewFilter(everything=True)).edges) == 36

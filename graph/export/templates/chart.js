@@ -102,7 +102,7 @@ function redraw() {
   sayAll();
   byId("headline").textContent = say(DATA.kind);
   const cut = DATA.leftOut ? ` · ${DATA.leftOut} ${say("cut")}` : "";
-  byId("counts").textContent = `${DATA.lanes.length} ${say(DATA.kind === "timeline" ? "lanes" : "cells")}, ${DATA.claims.length} ${say("claims")}${cut}`;
+  byId("counts").textContent = `${counted(DATA.lanes.length, DATA.kind === "timeline" ? "lanes" : "cells")}, ${counted(DATA.claims.length, "claims")}${cut}`;
   byId("key").replaceChildren(...key());
   byId("drawing").replaceChildren(DATA.kind === "timeline" ? timeline() : matrix());
 }

@@ -13,20 +13,22 @@ function fits(claim) {
   return dayOf(claim) >= days[from] && dayOf(claim) <= days[to];
 }
 
-function near(edge) {
-  if (state.focus === null || edge.from === state.focus || edge.to === state.focus) return true;
-  const touches = (id) => DATA.edges.some((e) => (e.from === state.focus && e.to === id) || (e.to === state.focus && e.from === id));
-  return touches(edge.from) && touches(edge.to);
+// The focused node with its neighbours; all nodes where none is focused.
+function near() {
+  if (state.focus === null) return { has: () => true };
+  const touching = DATA.edges.filter((edge) => edge.from === state.focus || edge.to === state.focus);
+  return new Set(touching.flatMap((edge) => [edge.from, edge.to]));
 }
 
 function apply() {
   const strengths = new Map();
   shown.nodes.clear();
   shown.edges.clear();
+  const around = near();
   let claims = 0;
   for (const edge of DATA.edges) {
     const fitting = edge.claims.map((index) => DATA.claims[index]).filter(fits);
-    if (!fitting.length || !near(edge)) continue;
+    if (!fitting.length || !around.has(edge.from) || !around.has(edge.to)) continue;
     claims += fitting.length;
     strengths.set(edge.id, new Set(fitting.map((claim) => claim.group)).size);
     shown.edges.add(edge.id);
@@ -36,7 +38,7 @@ function apply() {
   drawNodes();
   drawEdges(strengths);
   const left = DATA.leftOut ? ` · ${DATA.leftOut} ${say("leftOut")}` : "";
-  byId("counts").textContent = shown.edges.size ? `${shown.nodes.size} ${say("nodes")}, ${shown.edges.size} ${say("edges")}, ${claims} ${say("claims")}${left}` : say("nothing");
+  byId("counts").textContent = shown.edges.size ? `${counted(shown.nodes.size, "nodes")}, ${counted(shown.edges.size, "edges")}, ${counted(claims, "claims")}${left}` : say("nothing");
   byId("from-day").textContent = days.length ? showDay(days[Number(chosen("from"))]) : "";
   byId("to-day").textContent = days.length ? showDay(days[Number(chosen("to"))]) : "";
   const selected = state.selected;
@@ -98,7 +100,7 @@ function search() {
     }
     for (const edge of DATA.edges) {
       const found = edge.claims.some((index) => DATA.claims[index].sentence.join("").toLocaleLowerCase("de").includes(wanted));
-      if (found) add(`„…“ ${proposition(edge, edge.from, edge.to)}`, () => { if (!shown.edges.has(edge.id)) reset(); select("edge", edge.id); });
+      if (found) add(`„…“ ${proposition(edge, edge.from, edge.to)}`, () => { if (!shown.edges.has(edge.id)) reset(); select("edge", edge.id); showEnds(edge); });
     }
   }
   byId("results").replaceChildren(...results.slice(0, 12));

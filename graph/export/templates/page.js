@@ -3,6 +3,7 @@ const DATA = JSON.parse(document.getElementById("data").textContent);
 const state = { language: "de", dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null };
 const byId = (id) => document.getElementById(id);
 const say = (key) => DATA.messages[state.language][key];
+const counted = (number, key) => `${number} ${say(number === 1 ? `${key}_1` : key)}`;
 const named = (table, name) => (Object.hasOwn(table, name) ? table[name][state.language] : name);
 const relationName = (thing) => named(DATA.relations, thing.relation) + (thing.negated ? ` (${say("denied")})` : "");
 const SVG = "http://www.w3.org/2000/svg";

@@ -2,7 +2,7 @@
 function edgeButton(edge) {
   const button = make("button", { type: "button", className: "edge", textContent: `${proposition(edge, edge.from, edge.to)} (${edge.strength})` });
   button.style.borderLeftColor = stanceColor(edge.stance);
-  button.addEventListener("click", () => select("edge", edge.id));
+  button.addEventListener("click", () => { select("edge", edge.id); showEnds(edge); });
   return button;
 }
 
@@ -11,13 +11,13 @@ const visibleEdges = () => DATA.edges.filter((edge) => shown.edges.has(edge.id))
 function edgePanel(id) {
   const edge = DATA.edges[id];
   const claims = edge.claims.map((index) => DATA.claims[index]).filter(fits);
-  const count = `${claims.length} ${say("claims")}, ${new Set(claims.map((claim) => claim.group)).size} × ${say("independent")}`;
+  const count = `${counted(claims.length, "claims")}, ${new Set(claims.map((claim) => claim.group)).size} × ${say("independent")}`;
   return [heading(proposition(edge, edge.from, edge.to)), make("p", { textContent: count }), claimList(claims, false)];
 }
 
 function nodePanel(id) {
   const node = DATA.nodes[id];
-  const parts = [heading(node.name), make("p", { textContent: `${say(`${node.group}_kind`)} · ${node.total} ${say("claims")}` })];
+  const parts = [heading(node.name), make("p", { textContent: `${say(`${node.group}_kind`)} · ${counted(node.total, "claims")}` })];
   for (const [key, end] of [["out", "from"], ["in", "to"]]) {
     const edges = visibleEdges().filter((edge) => edge[end] === id);
     if (edges.length) parts.push(heading(`${say(key)} (${edges.length})`), ...edges.map(edgeButton));
@@ -27,7 +27,7 @@ function nodePanel(id) {
   return parts;
 }
 
-const listPanel = () => [heading(`${say("edges")} (${visibleEdges().length})`), ...visibleEdges().map(edgeButton)];
+const listPanel = () => [heading(`${say("allEdges")} (${visibleEdges().length})`), ...visibleEdges().map(edgeButton)];
 
 function showPanel(withList = false) {
   const chosen = state.selected;

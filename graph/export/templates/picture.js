@@ -25,7 +25,7 @@ function drawNodes() {
     return {
       id: node.id, hidden: !shown.nodes.has(node.id), font: { ...font, size: node.size > 16 ? 21 : 18 },
       color: { background: color, border: ink, highlight: { background: color, border: ink }, hover: { background: color, border: ink } },
-      title: `${node.name}\n${say(`${node.group}_kind`)}, ${node.total} ${say("claims")}`,
+      title: `${node.name}\n${say(`${node.group}_kind`)}, ${counted(node.total, "claims")}`,
     };
   }));
 }
@@ -56,6 +56,11 @@ function select(kind, id) {
 function bringIntoView(id) {
   const place = network.getPositions([id])[id];
   network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
+}
+
+// Both ends of an edge come into view, without going nearer than one is.
+function showEnds(edge) {
+  network.fit({ nodes: [edge.from, edge.to], maxZoomLevel: network.getScale(), animation: false });
 }
 
 window.addEventListener("beforeprint", () => showAll());
