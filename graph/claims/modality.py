@@ -27,9 +27,9 @@ _OF_MODAL = {
     ("mögen", "II"): Modality.PLANNED,
 }
 #: Relations whose infinitive lies ahead of the subject.
-_AHEAD = frozenset(("seeks", "announces", "threatens", "promises", "accepts", "considers"))
+_AHEAD = frozenset(("announces", "threatens", "promises", "accepts", "considers"))
 #: Conjunctions of a condition: what stands in such a clause is not said to be so.
-CONDITIONAL_MARKS = frozenset(("wenn", "falls", "sofern", "sollte"))
+CONDITIONAL_MARKS = frozenset(("wenn", "falls", "sofern", "solange"))
 
 
 def modality_of(context: Context, frame: Frame) -> Modality:
@@ -39,8 +39,12 @@ def modality_of(context: Context, frame: Frame) -> Modality:
     Sentence: "Kiew würde zustimmen, wenn Moskau abzieht." -> conditional
     """
     clause = frame.clause
+    if not frame.sense.lemma or frame.rules[0].startswith("volition"):
+        return Modality.ASSERTED  # what is said, demanded or intended is said, demanded and intended now
     if frame.sense.modality:
         return Modality(frame.sense.modality)
+    if clause.mark == "um":
+        return Modality.PLANNED
     if clause.mark in CONDITIONAL_MARKS or _has_condition(context, clause):
         return Modality.CONDITIONAL
     return (
@@ -74,6 +78,8 @@ def _of_modal(context: Context, clause: Clause, modal: Token) -> Modality | None
     ):
         if any(context.doc[i].lemma_ in ("haben", "sein") for i in clause.auxiliaries):
             return Modality.POSSIBLE
+    if modal.lemma_ == "können" and scheme.is_past(modal):
+        return None  # "konnte fliehen": it happened
     return _OF_MODAL.get((modal.lemma_, scheme.subjunctive(modal)))
 
 
@@ -117,15 +123,20 @@ def _of_context(context: Context, clause: Clause) -> Modality | None:
     if parent is None or parent.predicate == clause.predicate:
         return None
     frame = context.matched.get((parent.predicate, parent.pos))
-    if clause.link == "xcomp" and frame is not None and frame.sense.relation in _AHEAD:
+    if clause.kind == "infinitive" and frame is not None and frame.sense.relation in _AHEAD:
         return Modality.PLANNED
     if context.lexicon.qualifier("verb", parent.lemma) in ("possible", "planned") and (
         clause.kind == "infinitive" or clause.pos == "noun"
     ):
         return Modality(context.lexicon.qualifier("verb", parent.lemma))
-    if clause.pos == "noun" and clause.link in ("nsubj", "nsubj:pass", "obj", "obl"):
+    if clause.pos == "noun" and _is_carried(context, clause, parent):
         return _of_complex(context, parent) or _of_adverbs(context, parent)
     return None
+
+
+def _is_carried(context: Context, clause: Clause, parent: Clause) -> bool:
+    """Tell whether a verb only lends its form to a noun ("Gespräche sollen beginnen"), saying nothing of its own."""
+    return clause.link in ("nsubj", "nsubj:pass", "obj") and context.matched.get((parent.predicate, parent.pos)) is None
 
 
 def _has_condition(context: Context, clause: Clause) -> bool:

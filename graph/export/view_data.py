@@ -147,7 +147,7 @@ def chosen_rows(store: Store, filters: ViewFilter, labels: Mapping[str, str]) ->
     wanted = {_known_relation(name) for name in filters.relations}
     concepts = {_known_concept(name) for name in filters.concepts}
     rows: dict[str, Row] = {}
-    for row in claim_rows(store):
+    for row in map(_with_real_date, claim_rows(store)):
         day = str(row.get("date", ""))
         if (
             (not actors or row["subject"] in actors or row["object"] in actors)
@@ -158,6 +158,15 @@ def chosen_rows(store: Store, filters: ViewFilter, labels: Mapping[str, str]) ->
         ):
             rows.setdefault(str(row["claim"]), row)
     return list(rows.values())
+
+
+def _with_real_date(row: Row) -> Row:
+    """Take away a date that is none: a store of others may hold any literal."""
+    try:
+        date.fromisoformat(str(row.get("date", "2000-01-01")))
+    except ValueError:
+        return {key: value for key, value in row.items() if key != "date"}
+    return row
 
 
 def find_entity(name: str, labels: Mapping[str, str]) -> list[str]:

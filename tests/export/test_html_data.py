@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rdflib import Literal, URIRef
 
 from graph.errors import ExportError, QueryError
 from graph.export import html
@@ -63,6 +64,17 @@ def test_relations_concepts_and_days_are_filters(store):
     assert {thing for _, _, thing in drawn(store, concepts=("Waffenruhe",))} == {"30-tägige Waffenruhe"}
     assert len(drawn(store, since=date(2025, 4, 1))) == 3
     assert len(drawn(store, until=date(2025, 3, 11))) == 2
+
+
+def test_date_that_is_none_counts_as_undated():
+    with open_store("oxigraph:") as store:
+        name, quads = next(graphs())
+        date_of = URIRef("http://purl.org/dc/terms/date")
+        store.replace(name, [quad for quad in quads if quad[1] != date_of] + [(name, date_of, Literal("bald"), name)])
+        (row, *_) = read_picture(store, ViewFilter()).edges[0].rows
+        assert "date" not in row
+        with pytest.raises(QueryError, match="no claim fits"):
+            read_picture(store, ViewFilter(until=date(2030, 1, 1)))
 
 
 def test_limit_keeps_the_strongest_edges(store):
