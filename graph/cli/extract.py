@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "csv", "turtle", "text", "conllu", "unmapped"]),
+    type=click.Choice(
+        ["jsonl", "csv", "turtle", "quotations", "times", "propositions", "text", "conllu", "unmapped"]
+    ),
     default="jsonl",
     show_default=True,
-    help="Claims as JSON lines, CSV or Turtle; the cleaned text; the parse; the words that the lexicon lacks.",
+    help="Claims as JSON lines, CSV or Turtle; who is quoted with what; expressions of time; open subject-predicate-"
+    "object triples; the cleaned text; the parse; the words that the lexicon lacks.",
 )
 @options.output("File to write instead of standard output.")
 @options.extraction
@@ -94,6 +97,34 @@ def _turtle(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str
     yield turtle([quad[:3] for extraction in extractions for quad in article_quads(extraction, run, base=base)])
 
 
+def _quotations(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
+    from graph.claims import find_quotations
+    from graph.export.records import quotation_line
+
+    for analysis in extractor.analyse(documents):
+        for quotation in find_quotations(analysis):
+            yield quotation_line(analysis.context.document.id, quotation)
+
+
+def _times(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
+    from graph.annotate.load import annotate
+    from graph.claims import find_times
+    from graph.export.records import time_line
+
+    for document, doc in annotate(extractor.nlp, documents):
+        for expression in find_times(doc, document.date):
+            yield time_line(document.id, expression)
+
+
+def _propositions(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
+    from graph.claims import find_propositions
+    from graph.export.records import proposition_line
+
+    for analysis in extractor.analyse(documents):
+        for proposition in find_propositions(analysis):
+            yield proposition_line(analysis.context.document.id, proposition)
+
+
 def _conllu(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
     from graph.annotate.conllu import conllu
     from graph.annotate.load import annotate
@@ -115,6 +146,9 @@ _FORMATS: dict[str, Callable[[Extractor, Iterable[Document]], Iterator[str]]] = 
     "jsonl": _jsonl,
     "csv": _csv,
     "turtle": _turtle,
+    "quotations": _quotations,
+    "times": _times,
+    "propositions": _propositions,
     "conllu": _conllu,
     "unmapped": _unmapped,
 }

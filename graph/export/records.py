@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph.export.table import csv_text
-from graph.model import Claim, Participant, Span
+from graph.model import Claim, Participant, Proposition, Quotation, Span, TimeExpression
 
 _COLUMNS = (
     "id", "document", "sentence_start", "sentence_end", "sentence_text", "subject_text", "subject_start", "subject_end",
@@ -115,3 +115,40 @@ def _cell(value: object) -> object:
 
 def _encodable(text: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def quotation_line(document: str, quotation: Quotation) -> str:
+    """Give a quotation as a JSON line: who is reported to have said what, with the offsets of the words."""
+    speaker = quotation.speaker
+    return _line(
+        {
+            "document": document,
+            "quote": _span(quotation.quote),
+            "speaker": None if speaker is None else _participant(speaker),
+            "cue": None if quotation.cue is None else _span(quotation.cue),
+            "type": quotation.kind,
+        }
+    )
+
+
+def time_line(document: str, expression: TimeExpression) -> str:
+    """Give an expression of time as a JSON line with its TimeML-like value."""
+    return _line(
+        {
+            "document": document,
+            "text": expression.text,
+            "start": expression.start,
+            "end": expression.end,
+            "value": expression.value,
+        }
+    )
+
+
+def proposition_line(document: str, proposition: Proposition) -> str:
+    """Give an open triple as tab-separated words: document, sentence from 1, subject, predicate, arguments."""
+    fields = (document, str(proposition.sentence + 1), proposition.subject, proposition.predicate, *proposition.arguments)
+    return "\t".join(" ".join(field.split()) for field in fields) + "\n"
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

@@ -1,7 +1,8 @@
 """Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD of a whole store, the same bytes for the same claims.
 
 The syntaxes that people read are written article by article: the article first, then its claims in the order of the
-text, then what they speak of. An entity that several articles name is described in each of them.
+text, then what they speak of. An entity that several articles name is described in each of them. The description of the
+whole data set comes first, in a graph of its own where the syntax has graphs.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import chain
 from typing import IO, Any
 
 from rdflib import Graph, URIRef
@@ -16,6 +19,7 @@ from rdflib.namespace import FOAF, RDF
 from rdflib.plugins.serializers.jsonld import from_rdf
 from rdflib.term import Node
 
+from graph.export.description import article_graphs, base_of, description
 from graph.namespaces import DG, PREFIXES
 from graph.resources import ontology_path
 from graph.store import Store, Triple
@@ -32,37 +36,44 @@ _FIRST_PREDICATES = (RDF.type, DG.subject, DG.relation, DG.object)
 
 def write_turtle(store: Store, out: IO[bytes]) -> None:
     """Write Turtle, with a comment before each article; the graphs' names are not kept."""
-    graphs = store.graphs()
+    graphs = article_graphs(store)
     prefixes = _prefixes(graphs)
     out.write(turtle_header(prefixes))
-    for name, triples in _articles(store, graphs):
+    for name, triples in _blocks(store, graphs, named=False):
         out.write(f"# {name}\n".encode() + turtle_body(triples, prefixes))
 
 
 def write_trig(store: Store, out: IO[bytes]) -> None:
     """Write TriG, one block an article."""
-    graphs = store.graphs()
+    graphs = article_graphs(store)
     prefixes = _prefixes(graphs)
     out.write(turtle_header(prefixes))
-    for name, triples in _articles(store, graphs):
+    for name, triples in _blocks(store, graphs, named=True):
         out.write(trig_body(name, triples, prefixes))
 
 
 def write_nquads(store: Store, out: IO[bytes]) -> None:
     """Write N-Quads, sorted by their bytes: the form to keep."""
-    out.writelines(store.nquads())
+    graphs = article_graphs(store)
+    described = description(store, graphs, named=True)
+    end = f" {sparql_term(described[0][0])} .\n".encode() if described else None
+    own = (line for line in store.nquads() if end is None or not line.endswith(end))
+    extra = sorted(_line(triple).removesuffix(b" .\n") + (end or b"") for triple in described)
+    out.writelines(merge(own, extra))
 
 
 def write_ntriples(store: Store, out: IO[bytes]) -> None:
     """Write N-Triples, sorted by their bytes, each once; the graphs' names are not kept."""
-    lines = (f"{sparql_term(s)} {sparql_term(p)} {sparql_term(o)} .\n".encode() for s, p, o, _ in store.quads())
-    out.writelines(sorted_lines(lines))
+    graphs = article_graphs(store)
+    kept = frozenset(graphs)
+    lines = (_line((s, p, o)) for s, p, o, name in store.quads() if name in kept)
+    out.writelines(sorted_lines(chain(lines, map(_line, description(store, graphs, named=False)))))
 
 
 def write_rdfxml(store: Store, out: IO[bytes]) -> None:
     """Write RDF/XML, article by article; the graphs' names are not kept."""
-    graphs = store.graphs()
-    triples = (triple for _, triples in _articles(store, graphs) for triple in triples)
+    graphs = article_graphs(store)
+    triples = (triple for _, triples in _blocks(store, graphs, named=False) for triple in triples)
     write_rdf_xml(triples, out, {name: iri for name, iri in _prefixes(graphs).items() if name != "rdf"})
 
 
@@ -72,7 +83,7 @@ def write_jsonld(store: Store, out: IO[bytes]) -> None:
     head = json.dumps(context, ensure_ascii=False, indent=1)
     out.write(f'{{"@context": {head},\n"@graph": ['.encode())
     comma = ""
-    for name, triples in _articles(store, store.graphs()):
+    for name, triples in _blocks(store, article_graphs(store), named=True):
         g = Graph(bind_namespaces="none")
         for triple in triples:
             g.add(triple)
@@ -110,18 +121,26 @@ def ordered(triples: Sequence[Triple], article: URIRef | None) -> list[Triple]:
     return sorted(triples, key=place)
 
 
-def _articles(store: Store, graphs: Sequence[URIRef]) -> Iterator[tuple[URIRef, list[Triple]]]:
+def _blocks(store: Store, graphs: Sequence[URIRef], *, named: bool) -> Iterator[tuple[URIRef, list[Triple]]]:
+    """Give the description of the data set, then article by article, each under the name of its graph."""
+    described = description(store, graphs, named=named)
+    if described:
+        node = URIRef(str(described[0][0]))
+        yield node, ordered(described, node)
     for name in graphs:
         yield name, ordered(store.construct(_ONE_GRAPH, {"g": name}), name)
+
+
+def _line(triple: Triple) -> bytes:
+    return f"{' '.join(map(sparql_term, triple))} .\n".encode()
 
 
 def _prefixes(graphs: Sequence[URIRef]) -> dict[str, str]:
     """Give our prefixes, and those of minted names below the base that the articles' names show."""
     prefixes = {name: PREFIXES[name] for name in _USED} | {"foaf": str(FOAF)}
-    bases = {str(name).partition("/article/")[0] for name in graphs if "/article/" in name}
-    if len(bases) == 1:
-        base = bases.pop()
-        prefixes |= {prefix: f"{base}/{room}/" for room, prefix in _MINTED.items()}
+    base = base_of(graphs)
+    if base is not None:
+        prefixes |= {prefix: f"{base}{room}/" for room, prefix in _MINTED.items()}
     return prefixes
 
 

@@ -13,7 +13,7 @@ from graph.namespaces import DG, ontology_version
 from graph.rdf.claims import attribution_triples, claim_triples, entity_triples, participants
 from graph.rdf.evidence import Triple, sentence_triples
 from graph.rdf.iris import article_iri, checked_base
-from graph.rdf.provenance import article_triples, dataset_triples, run_triples
+from graph.rdf.provenance import article_triples, dataset_iri, dataset_triples, run_triples
 from graph.rdf.relations import Relation, relations
 from graph.rdf.times import time_triples
 
@@ -22,6 +22,7 @@ __all__ = [
     "Relation",
     "article_iri",
     "article_quads",
+    "dataset_iri",
     "dataset_triples",
     "ontology_version",
     "relations",

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DC, DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SKOS, VOID, XSD
 
 from graph.model import Document, Run
-from graph.namespaces import DG, ONTOLOGY
+from graph.namespaces import DG, OA, ONTOLOGY
 from graph.rdf.evidence import Triple, whole
 from graph.rdf.iris import article_iri, clean, digest, minted_iri, plain, spoken, web_iri
 from graph.rdf.relations import relations
 
 PROJECT = URIRef("https://w3id.org/diplograph")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_WORDS = {
+    "de": (
+        "Aussagen aus deutschen Nachrichten",
+        "Wer nimmt welche Haltung zu welchem Vorschlag, welcher Bedingung, welchem Akteur oder Ort ein, wer sagt es, "
+        "wann, und in welchem Satz.",
+        "Zitierte Sätze bleiben bei ihren Verlagen.",
+    ),
+    "en": (
+        "Claims extracted from German news",
+        "Who takes which stance or act towards which proposal, condition, actor or place, who says so, when, and in "
+        "which sentence.",
+        "Quoted sentences remain with their publishers.",
+    ),
+}
 
 
 def text_digest(text: str) -> str:
@@ -67,6 +81,11 @@ def article_triples(document: Document, run: Run, base: str) -> Iterator[Triple]
     yield run_iri(run, base), PROV.used, article
 
 
+def dataset_iri(base: str) -> URIRef:
+    """Name the data set of all articles below a base, and the graph that describes it."""
+    return URIRef(f"{base}dataset")
+
+
 def dataset_triples(
     base: str,
     *,
@@ -74,8 +93,8 @@ def dataset_triples(
     entities: int,
     articles: int,
     claims: Mapping[str, int],
-    run: Run | None = None,
-    title: str = "Claims extracted from German news",
+    runs: Sequence[URIRef] = (),
+    days: tuple[str, str] | None = None,
     licence: str = LICENCE,
 ) -> Iterator[Triple]:
     """Describe a whole data set in VoID and DCAT.
@@ -84,28 +103,35 @@ def dataset_triples(
         base: base of the minted IRIs; the data set's own IRI is "dataset" below it.
         triples, entities, articles: how many there are.
         claims: number of claims by relation name.
-        run: what made them, where it is one run.
-        title: name of the data set.
+        runs: IRIs of the runs that made them.
+        days: the first and the last day of publication, as ISO dates.
         licence: IRI of the licence of the claims; quoted sentences stay their publishers'.
     """
-    node = URIRef(f"{base}dataset")
+    node = dataset_iri(base)
     yield node, RDF.type, VOID.Dataset
     yield node, RDF.type, DCAT.Dataset
-    yield node, DCTERMS.title, spoken(title, "en")
+    for language, (title, description, rights) in _WORDS.items():
+        yield node, DCTERMS.title, spoken(title, language)
+        yield node, DCTERMS.description, spoken(description, language)
+        yield node, DCTERMS.rights, spoken(rights, language)
     yield node, DCTERMS.license, web_iri(licence) or URIRef(LICENCE)
-    yield node, DCTERMS.rights, spoken("Quoted sentences remain with their publishers.", "en")
     yield node, DCTERMS.conformsTo, ONTOLOGY
-    yield node, VOID.vocabulary, URIRef(str(DG))
-    yield node, VOID.vocabulary, URIRef(str(PROV))
-    yield node, VOID.vocabulary, URIRef(str(SKOS))
+    for vocabulary in (DG, OA, PROV, SKOS):
+        yield node, VOID.vocabulary, URIRef(str(vocabulary))
     yield node, VOID.uriSpace, plain(base)
     yield node, VOID.triples, whole(triples)
     yield node, VOID.entities, whole(entities)
     yield node, VOID.documents, whole(articles)
-    if run is not None:
-        yield node, PROV.wasGeneratedBy, run_iri(run, base)
+    for run in runs:
+        yield node, PROV.wasGeneratedBy, run
+    if days is not None:
+        period = URIRef(f"{node}/period")
+        yield node, DCTERMS.temporal, period
+        yield period, RDF.type, DCTERMS.PeriodOfTime
+        yield period, DCAT.startDate, Literal(days[0], datatype=XSD.date)
+        yield period, DCAT.endDate, Literal(days[1], datatype=XSD.date)
     for name in sorted(claims.keys() & relations().keys()):
-        part = URIRef(f"{base}dataset/{name}")
+        part = URIRef(f"{node}/{name}")
         yield node, VOID.classPartition, part
         yield part, VOID["class"], relations()[name].claim_class
         yield part, VOID.entities, whole(claims[name])
