@@ -207,7 +207,7 @@ class Quotation:
         quote: the words, without quotation marks and frame.
         speaker: who said them; None where the article does not tell.
         cue: what shows it ("sagte", "laut").
-        kind: "direct" within quotation marks, else "indirect".
+        kind: "direct" within quotation marks, "indirect" in other words, "reported" where only the act of speech is named.
     """
 
     quote: Span

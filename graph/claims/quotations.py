@@ -26,9 +26,10 @@ def find_quotations(analysis: Analysis) -> list[Quotation]:
 
     Sentence: "„Wir lehnen das ab“, sagte Peskow." -> direct, Peskow: Wir lehnen das ab
     Sentence: "Laut Peskow ist das unannehmbar." -> indirect, Peskow: ist das unannehmbar
+    Sentence: "Peskow kritisierte den Plan." -> reported, Peskow: the whole sentence
     """
     found: list[Quotation] = []
-    for quotation in (*_direct(analysis), *_indirect(analysis), *_cued(analysis)):
+    for quotation in (*_direct(analysis), *_indirect(analysis), *_cued(analysis), *_reported(analysis)):
         if not any(_same(quotation.quote, other.quote) for other in found):
             found.append(quotation)
     return sorted(found, key=lambda q: (q.quote.start, q.quote.end))
@@ -89,6 +90,19 @@ def _cued(analysis: Analysis) -> Iterator[Quotation]:
             words = [context.doc[i] for i in report.objects[0].tokens]
             chain = analysis.speakers.continued(clause)
             yield _quotation(context, words[0].idx, words[-1].idx + len(words[-1]), chain[-1], "indirect")
+
+
+def _reported(analysis: Analysis) -> Iterator[Quotation]:
+    """Give sentences that name an act of speech without its wording. Sentence: "Kiew warf Moskau Verzögerung vor." """
+    context = analysis.context
+    for predicate in sorted(analysis.frames):
+        frame = analysis.frames[predicate]
+        clausal = any(a.slot in _CLAUSAL or scheme.is_clausal(context.doc[a.head]) for a in frame.objects)
+        main = frame.clause.pos == "verb" and frame.clause.parent is None
+        if frame.sense.reporting and frame.objects and main and not clausal:
+            sent = context.sentences[context.sentence_of[predicate]]
+            end = sent.start_char + len(sent.text.rstrip())
+            yield _quotation(context, sent.start_char, end, analysis.speakers.speaker(frame), "reported")
 
 
 def _quotation(context: Context, start: int, end: int, attribution: Attribution | None, kind: str) -> Quotation:

@@ -17,11 +17,11 @@ _PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX void: <http://rdfs.org/ns/void#>
 """
-_QUADS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(?g != ?described) }"
-_TRIPLES = """SELECT (COUNT(*) AS ?n) WHERE {
-    SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(?g != ?described) }
-}"""
+_STATED = "GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?g { ?g a void:Dataset } }"
+_QUADS = f"SELECT (COUNT(*) AS ?n) WHERE {{ {_STATED} }}"
+_TRIPLES = f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?s ?p ?o WHERE {{ {_STATED} }} }}"
 _ARTICLES = """SELECT (COUNT(DISTINCT ?article) AS ?n) (MIN(?date) AS ?first) (MAX(?date) AS ?last) WHERE {
     GRAPH ?g { ?article a dg:Article } OPTIONAL { GRAPH ?g { ?article dcterms:date ?date } }
 }"""
@@ -63,20 +63,20 @@ def description(store: Store, graphs: Sequence[URIRef], *, named: bool) -> list[
     base = base_of(graphs)
     if base is None:
         return []
-    described = {"described": dataset_iri(base)}
     articles, first, last = store.select(_PREFIXES + _ARTICLES).rows[0]
     if not _number(articles):
         return []
     claims = store.select(_PREFIXES + _CLAIMS).rows
     runs = store.select(_PREFIXES + _RUNS).rows
-    counted = _number(store.select(_QUADS if named else _TRIPLES, described).rows[0][0])
+    entities = _number(store.select(_PREFIXES + _ENTITIES).rows[0][0])
+    counted = _number(store.select(_PREFIXES + (_QUADS if named else _TRIPLES)).rows[0][0])
 
     def triples(total: int) -> list[Triple]:
         return list(
             dataset_triples(
                 base,
                 triples=total,
-                entities=_number(store.select(_PREFIXES + _ENTITIES).rows[0][0]),
+                entities=entities,
                 articles=_number(articles),
                 claims={str(relation).rpartition("#")[2]: _number(n) for relation, n in claims},
                 runs=[run for (run,) in runs if isinstance(run, URIRef)],

@@ -12,15 +12,19 @@ import pyoxigraph
 import pytest
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS, RDF, VOID
 
 from graph.errors import ExportError, StoreError
 from graph.export import FORMATS, whole_file, write
 from graph.export.graphml import claim_rows
-from graph.namespaces import DG
+from graph.namespaces import DEFAULT_BASE, DG
+from graph.rdf import dataset_iri
 from graph.store import open_store
+from graph.store.validate import validate
 from tests.sample_graph import extractions
 
 ROOT = Path(__file__).parents[2]
+DATASET = dataset_iri(DEFAULT_BASE)
 CLAIMS = sum(len(extraction.claims) for extraction in extractions())
 RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld": "json-ld", "rdf": "xml"}
 OXIGRAPH = {
@@ -39,10 +43,16 @@ def files(sample, tmp_path_factory):
 
 
 def triples(quads):
+    """Give the triples without the description of the data set, which a store does not hold."""
     g = Graph()
     for s, p, o, _ in quads:
-        g.add((s, p, o))
+        if not str(s).startswith(str(DATASET)):
+            g.add((s, p, o))
     return g
+
+
+def claims_only(quads):
+    return {quad for quad in quads if not quad.subject.value.startswith(str(DATASET))}
 
 
 @pytest.mark.parametrize("name", RDFLIB)
@@ -52,18 +62,57 @@ def test_rdflib_reads_back_the_same_graph(sample, files, name):
     back = [(s, p, o, g) for s, p, o, g in ds.quads()]
     assert isomorphic(triples(back), triples(sample.quads()))
     if name in WITH_GRAPHS:
-        assert {URIRef(str(quad[3])) for quad in back} == set(sample.graphs())
-        assert len(set(back)) == len(list(sample.quads()))
+        assert {URIRef(str(quad[3])) for quad in back} == {*sample.graphs(), DATASET}
+        assert len({quad for quad in back if str(quad[3]) != str(DATASET)}) == len(list(sample.quads()))
 
 
 @pytest.mark.parametrize("name", OXIGRAPH)
 def test_oxigraph_reads_back_the_same_graph(sample, files, name):
-    quads = set(pyoxigraph.parse(path=files / f"graph.{name}", format=OXIGRAPH[name]))
+    quads = claims_only(pyoxigraph.parse(path=files / f"graph.{name}", format=OXIGRAPH[name]))
     expected = set(pyoxigraph.parse(b"".join(sample.nquads()), pyoxigraph.RdfFormat.N_QUADS))
     if name in WITH_GRAPHS:
         assert quads == expected
     else:
         assert {quad.triple for quad in quads} == {quad.triple for quad in expected}
+
+
+@pytest.mark.parametrize("name", OXIGRAPH)
+def test_a_file_describes_itself_and_counts_what_a_tool_loads(files, name):
+    quads = list(pyoxigraph.parse(path=files / f"graph.{name}", format=OXIGRAPH[name]))
+    g = triples_of_description(quads)
+    assert g.value(DATASET, VOID.triples).toPython() == len(set(quads))
+    assert g.value(DATASET, VOID.documents).toPython() == len(extractions())
+    parts = [g.value(part, VOID.entities).toPython() for part in g.objects(DATASET, VOID.classPartition)]
+    assert sum(parts) == CLAIMS
+    assert g.value(DATASET, DCTERMS.license) is not None
+    assert {quad.graph_name.value for quad in quads if quad.subject.value == str(DATASET)} == {str(DATASET)} or name not in WITH_GRAPHS
+    assert validate(g).lines() == []
+
+
+def triples_of_description(quads):
+    lines = [f"{quad.triple} ." for quad in quads if quad.subject.value.startswith(str(DATASET))]
+    return Graph().parse(data="\n".join(lines), format="nt")
+
+
+def test_a_store_filled_from_an_export_gives_the_same_files_again(files, tmp_path):
+    ds = Dataset()
+    ds.parse(files / "graph.nq", format="nquads")
+    with open_store("oxigraph:") as store:
+        for g in ds.graphs():
+            if len(g):
+                store.replace(g.identifier, [(s, p, o, g.identifier) for s, p, o in g])
+        for name in RDFLIB:
+            write(store, tmp_path / f"graph.{name}")
+            assert (tmp_path / f"graph.{name}").read_bytes() == (files / f"graph.{name}").read_bytes(), name
+
+
+def test_two_bases_in_a_store_give_no_description(tmp_path):
+    with open_store("oxigraph:") as store:
+        for base in ("https://example.org/a/", "https://example.org/b/"):
+            graph = URIRef(f"{base}article/1")
+            store.replace(graph, [(graph, RDF.type, DG.Article, graph)])
+        write(store, tmp_path / "graph.nq")
+        assert (tmp_path / "graph.nq").read_bytes() == b"".join(store.nquads())
 
 
 SCRIPT = """
@@ -98,7 +147,7 @@ def test_nquads_and_ntriples_are_plainly_sorted(files):
 def test_turtle_is_grouped_by_article_with_types_first(sample, files):
     text = (files / "graph.ttl").read_text("utf-8")
     comments = [line[2:] for line in text.splitlines() if line.startswith("# ")]
-    assert comments == [str(graph) for graph in sample.graphs()]
+    assert comments == [str(DATASET), *map(str, sample.graphs())]
     blocks = text.partition("\n\n")[2].split("\n\n")
     for block in blocks:
         lines = [line for line in block.splitlines() if not line.startswith("#")]

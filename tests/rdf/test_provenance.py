@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, FOAF, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, VOID
 
 from graph.model import Run
 from graph.namespaces import DG
-from graph.rdf import dataset_triples, ontology_version, relations
+from graph.rdf import dataset_iri, dataset_triples, ontology_version, relations
 from graph.rdf.provenance import article_triples, run_iri, text_digest
+from graph.store.validate import validate
 
 BASE = "https://example.org/kg/"
 RUN = Run("0.1.0", "0.1.0", "de_news", "0.3.0")
@@ -48,10 +49,16 @@ def test_another_text_has_another_digest():
 def test_a_data_set_counts_its_claims_by_class():
     g = Graph()
     for triple in dataset_triples(
-        BASE, triples=900, entities=40, articles=3, claims={"rejects": 7, "demands": 2, "unknown": 1}, run=RUN
+        BASE,
+        triples=900,
+        entities=40,
+        articles=3,
+        claims={"rejects": 7, "demands": 2, "unknown": 1},
+        runs=[run_iri(RUN, BASE)],
+        days=("2025-03-01", "2025-03-19"),
     ):
         g.add(triple)
-    node = URIRef(f"{BASE}dataset")
+    node = dataset_iri(BASE)
     parts = {
         g.value(part, VOID["class"]): g.value(part, VOID.entities).toPython()
         for part in g.objects(node, VOID.classPartition)
@@ -59,6 +66,9 @@ def test_a_data_set_counts_its_claims_by_class():
     assert parts == {DG.Rejection: 7, DG.Demand: 2}
     assert g.value(node, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
     assert g.value(node, VOID.triples).toPython() == 900
+    assert g.value(node, PROV.wasGeneratedBy) == run_iri(RUN, BASE)
+    assert str(g.value(g.value(node, DCTERMS.temporal), DCAT.endDate)) == "2025-03-19"
+    assert validate(g).lines() == []
 
 
 def test_the_relation_table_has_29_relations_each_with_its_own_class():
