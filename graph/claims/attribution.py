@@ -16,11 +16,15 @@ from graph.annotate import scheme
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame
+from graph.clauses.arguments import is_headline_speaker
 from graph.model import Argument, Attribution, Clause, Span
 
 #: Prepositions that name a source by themselves, and those that need a noun of saying ("nach Angaben").
 _SOURCE_PREPOSITIONS = frozenset(("laut", "zufolge", "gemäß", "so"))
 _CUE_PREPOSITIONS = frozenset(("nach", "aus", "zu", "in", "mit", *_SOURCE_PREPOSITIONS))
+
+#: A clause with one of these is not what is said.
+_CIRCUMSTANCES = frozenset(("weil", "da", "obwohl", "obgleich", "nachdem", "bevor", "damit", "wonach"))
 
 
 class Speakers:
@@ -71,7 +75,7 @@ class Speakers:
     def _reports(self, outer: Clause, inner: Clause) -> bool:
         """Tell whether a clause is the content of a reporting one, directly or as a part of it."""
         frame = self._frames.get(outer.predicate)
-        if frame is None or not frame.sense.reporting:
+        if frame is None or not frame.sense.reporting or inner.mark in _CIRCUMSTANCES:
             return False
         if any(
             a.slot in ("ccomp", "xcomp", "acl") or _is_clause(self._context, a)
@@ -109,7 +113,9 @@ class Speakers:
             preposition = scheme.preposition_of(token)
             cue = next((child for child in token.children if child.lower_ == "so" and child.i < token.i), None)
             found: list[Attribution | None] = []
-            if preposition in _CUE_PREPOSITIONS:
+            if is_headline_speaker(token):
+                found.extend(self._named(token, token))
+            elif preposition in _CUE_PREPOSITIONS:
                 found.extend(self._source_phrase(token, preposition))
             elif cue is not None and scheme.is_noun(token) and token.i > clause.predicate:
                 found.extend(self._named(token, cue))

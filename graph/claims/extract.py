@@ -130,11 +130,11 @@ def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str,
 
 def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Claim]:
     chain = speakers.chain(frame)
-    for subject, object_ in _pairs(context, frame):
+    for subject, object_, told in _pairs(context, frame):
         relation = frame.sense.relation
         trigger = _trigger(context, frame)
         sentence = _sentence(context, frame.clause)
-        negated = is_negated(context, frame)
+        negated = is_negated(context, told)
         modality = modality_of(context, frame)
         attribution = () if relation == "states" else chain
         yield Claim(
@@ -156,19 +156,22 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
         )
 
 
-def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant]]:
-    """Cross the subjects with the objects; without an object, each of several subjects meets the others."""
-    subjects = [s for a in frame.subjects for s in participants.actors(context, a)]
-    objects = [o for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))]
+def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant, Frame]]:
+    """Cross the subjects with the objects; without an object, each of several subjects meets the others.
+
+    Yields:
+        Subject, object, and the frame narrowed to them, for a negation of one conjunct leaves the others alone.
+    """
+    subjects = [(s, (a,)) for a in frame.subjects for s in participants.actors(context, a)]
+    objects = [(o, (a,)) for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))]
     if not objects and frame.sense.reciprocal and len(subjects) > 1:
-        yield from ((s, o) for s in subjects for o in subjects if s.entity.iri != o.entity.iri)
-        return
+        objects = [(s, ()) for s, _ in subjects]
     if not objects:
-        objects = _own_object(context, frame)
-    for subject in subjects:
-        for object_ in objects:
+        objects = [(o, ()) for o in _own_object(context, frame)]
+    for subject, by in subjects:
+        for object_, to in objects:
             if subject.entity.iri != object_.entity.iri:
-                yield subject, object_
+                yield subject, object_, replace(frame, subjects=by, objects=to)
 
 
 def _own_object(context: Context, frame: Frame) -> list[Participant]:

@@ -35,17 +35,19 @@ def match(context: Context, clause: Clause) -> Frame | None:
 
 
 def _match(context: Context, clause: Clause) -> Frame | None:
+    """Find the best sense; a place that no gazetteer knows ("das Dorf") counts only where no other sense fits."""
     without_object: Frame | None = None
-    for sense, arguments, fixed in _candidates(context, clause):
-        pool = _pool(_told_apart(context, clause, arguments))
-        if not _admissible(sense, pool, clause):
-            continue
-        frame = _fill(context, clause, sense, pool, fixed)
-        if frame is None:
-            continue
-        if frame.objects and frame.subjects:
-            return frame
-        without_object = without_object or frame
+    for unnamed_places in (False, True):
+        for sense, arguments, fixed in _candidates(context, clause):
+            pool = _pool(_told_apart(context, clause, arguments))
+            if (unnamed_places and sense.object_kind != "place") or not _admissible(sense, pool, clause):
+                continue
+            frame = _fill(context, clause, replace(sense, object_kind="") if unnamed_places else sense, pool, fixed)
+            if frame is None:
+                continue
+            if frame.objects and frame.subjects:
+                return replace(frame, sense=sense)
+            without_object = without_object or frame
     return without_object
 
 
@@ -71,10 +73,28 @@ def _around(context: Context, clause: Clause) -> Sequence[Argument]:
 
     Sentence: "Kiew ist offen für Gespräche." with Gespräche as nmod -> obl:für
     """
+    if clause.kind == "infinitive" and "control" in clause.rules:
+        return _controlled(context, clause)
     if clause.kind != "predicative":
         return clause.arguments
     own = noun_arguments(context.predicate(clause))
     return [*clause.arguments, *(replace(a, slot="obl" + a.slot[4:]) for a in own if a.slot.startswith("nmod:"))]
+
+
+def _controlled(context: Context, clause: Clause) -> Sequence[Argument]:
+    """Give an infinitive the accused for its subject, and not the accuser.
+
+    Sentence: "Kiew warf Moskau vor, die Waffenruhe zu brechen." -> Moskau violates
+    """
+    above = context.clauses.by_predicate.get(clause.parent) if clause.parent is not None else None
+    frame = match(context, above) if above is not None else None
+    if (
+        frame is None
+        or frame.sense.relation != "accuses"
+        or not all(participants.is_actor(context, a) for a in frame.objects)
+    ):
+        return clause.arguments
+    return [*(replace(a, slot="nsubj") for a in frame.objects), *(a for a in clause.arguments if a.slot != "nsubj")]
 
 
 def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Sequence[Argument], tuple[int, ...]]]:
@@ -130,18 +150,23 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
     Sentence: "Weitere Forderungen lehnt die Bundesregierung ab." -> obj = Forderungen
     """
     subjects = [a for a in arguments if a.slot == "nsubj"]
-    if clause.passive or clause.pos != "verb" or len(subjects) < 2 or any(a.slot == "obj" for a in arguments):
+    objects = [a for a in arguments if a.slot == "obj"]
+    if clause.passive or clause.pos != "verb" or bool(subjects) == bool(objects):
         return arguments
     groups: dict[int, list[Argument]] = defaultdict(list)
-    for a in subjects:
+    for a in subjects or objects:
         groups[_first_conjunct(context, a.head)].append(a)
     if len(groups) != 2:
         return arguments
     first, second = groups.values()
-    other = (
-        first if not participants.is_actor(context, first[0]) and participants.is_actor(context, second[0]) else second
-    )
-    return [replace(a, slot="obj") if a in other else a for a in arguments]
+    acts = [participants.is_actor(context, group[0]) for group in (first, second)]
+    if subjects:
+        other = first if acts == [False, True] else second
+        return [replace(a, slot="obj") if a in other else a for a in arguments]
+    if acts[0] == acts[1] and "relative_antecedent" not in clause.rules:
+        return arguments
+    actor = second if acts[1] else first
+    return [replace(a, slot="nsubj") if a in actor else a for a in arguments]
 
 
 def _first_conjunct(context: Context, i: int) -> int:
@@ -198,7 +223,7 @@ def _may_lack_subject(sense: Sense, clause: Clause) -> bool:
 
 def _offered(pool: dict[str, list[Argument]], slot: str) -> list[Argument]:
     """Give the arguments of a slot; a dative that the parser took for an accusative is offered as both."""
-    return pool.get(slot) or (pool.get("obj", []) if slot == "iobj" else [])
+    return pool.get(slot) or pool.get({"iobj": "obj", "obj": "iobj"}.get(slot, ""), [])
 
 
 def _subjects(
@@ -246,7 +271,11 @@ def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
     """Tell whether an argument has the kind that the sense wants of its object."""
     wanted = sense.object_kind
     mention = participants.mention_of(context, a)
-    if (mention is None and context.doc[a.head].lower_ in ("es", "sich")) or context.is_time(a.head):
+    head = context.doc[a.head]
+    empty = head.lower_ == "sich" or (
+        head.lower_ == "es" and (a.slot != "obj" or participants.antecedent(context, head) is None)
+    )
+    if (mention is None and empty) or context.is_time(a.head):
         return False
     if not wanted:
         return True

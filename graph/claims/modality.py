@@ -28,6 +28,8 @@ _OF_MODAL = {
 }
 #: Relations whose infinitive lies ahead of the subject.
 _AHEAD = frozenset(("announces", "threatens", "promises", "accepts", "considers"))
+#: Places in which a noun is what its verb says, and not a circumstance ("Nach dem Treffen kündigte er an …").
+_CARRIED = frozenset(("nsubj", "nsubj:pass", "obj", "nmod"))
 #: Conjunctions of a condition: what stands in such a clause is not said to be so.
 CONDITIONAL_MARKS = frozenset(("wenn", "falls", "sofern", "solange"))
 
@@ -62,11 +64,19 @@ def _of_complex(context: Context, clause: Clause) -> Modality | None:
     for aux in (context.doc[i] for i in clause.auxiliaries):
         if scheme.is_modal(aux):
             found = _of_modal(context, clause, aux) or found
-        elif aux.lemma_ == "werden" and not scheme.is_passive_auxiliary(aux):
+        elif aux.lemma_ == "werden" and (
+            not scheme.is_passive_auxiliary(aux) or _is_future_passive(context, clause, aux)
+        ):
             found = found or (Modality.CONDITIONAL if scheme.subjunctive(aux) == "II" else Modality.PLANNED)
     if found is None and scheme.is_modal(predicate):
         found = _of_modal(context, clause, predicate)
     return found
+
+
+def _is_future_passive(context: Context, clause: Clause, aux: Token) -> bool:
+    """Sentence: "Der Plan wird geprüft werden." -> True for wird, whatever the parser calls it"""
+    others = (context.doc[i] for i in clause.auxiliaries if i != aux.i)
+    return scheme.is_finite(aux) and any(o.lower_ == "werden" and scheme.is_infinitive(o) for o in others)
 
 
 def _of_modal(context: Context, clause: Clause, modal: Token) -> Modality | None:
@@ -105,7 +115,7 @@ def _words_around(context: Context, clause: Clause) -> Iterator[Token]:
     yield from (
         child for child in predicate.children if scheme.is_adverbial(child) or scheme.is_attributive_adjective(child)
     )
-    if clause.pos == "noun" and predicate.head.i != predicate.i:
+    if clause.pos == "noun" and predicate.head.i != predicate.i and clause.link in _CARRIED:
         head = predicate.head
         yield head
         if scheme.is_verb(head):
@@ -146,7 +156,5 @@ def _has_condition(context: Context, clause: Clause) -> bool:
     """
     predicate = context.predicate(clause)
     return any(
-        scheme.subordinator_of(child) in CONDITIONAL_MARKS
-        for child in predicate.children
-        if scheme.is_clausal(child) and not scheme.is_complement_clause(child)
+        scheme.subordinator_of(child) in CONDITIONAL_MARKS and child.i != predicate.i for child in predicate.children
     )

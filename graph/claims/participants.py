@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,6 +15,13 @@ from graph.entities.concepts import concept_of
 from graph.entities.link import mint_actor
 from graph.model import Argument, Entity, Kind, Mention, Participant
 
+#: Gender and number of what a personal pronoun can stand for.
+_AGREEMENT = {
+    "ihn": (("Masc", "Sing"),),
+    "ihm": (("Masc", "Sing"), ("Neut", "Sing")),
+    "es": (("Neut", "Sing"),),
+    "sie": (("Fem", "Sing"), ("Fem", "Plur"), ("Masc", "Plur"), ("Neut", "Plur")),
+}
 #: At most this many words of a content clause are quoted as a claim's object (the guidelines' "gist").
 GIST_WORDS = 12
 
@@ -121,7 +129,13 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
         return None
     if mention is None and (scheme.is_pronoun(head) or scheme.pronominal_adverb(head)):
         points_back = scheme.is_demonstrative(head) or scheme.pronominal_adverb(head)
-        return _said_before(context, head, relation) if points_back else None
+        if points_back:
+            return _said_before(context, head, relation)
+        noun = antecedent(context, head)
+        if noun is None:
+            return None
+        known = thing(context, Argument("obj", noun.i, tuple(t.i for t in scheme.np_tokens(noun))), relation)
+        return replace(known, text=head.text, start=head.idx, end=head.idx + len(head)) if known is not None else None
     start, end = _offsets(context, argument)
     if (argument.span is None and argument.slot in ("ccomp", "xcomp", "acl")) or scheme.is_clausal(head):
         return _content(context, argument, relation)
@@ -130,6 +144,28 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
     )
     concept = None if argument.span and end == head.idx + len(head) else _concept(context, head)
     return Participant(context.document.text[start:end], start, end, object_entity(context, label, relation, concept))
+
+
+def antecedent(context: Context, pronoun: Token) -> Token | None:
+    """Find the thing that a personal pronoun stands for: the nearest object or subject before it that agrees.
+
+    Sentence: "Moskau prüfte den Plan und lehnte ihn ab." -> Plan
+    """
+    agreement = _AGREEMENT.get(pronoun.lower_)
+    if agreement is None:
+        return None
+    number = context.sentence_of[pronoun.i]
+    first = context.sentences[max(0, number - 1)].start
+    before = context.doc[first : pronoun.i]
+    nouns = [t for t in before if scheme.is_noun(t) and not scheme.is_name(t) and context.mentions.at(t.i) is None]
+    for noun in reversed(nouns):
+        agrees = any(
+            scheme.has_feature(noun, "Gender", gender) and scheme.has_feature(noun, "Number", count)
+            for gender, count in agreement
+        )
+        if agrees and (scheme.is_object(noun) or scheme.is_subject(noun)):
+            return noun
+    return None
 
 
 def _concept(context: Context, noun: Token) -> str | None:

@@ -49,7 +49,11 @@ def _clause_beside(predicate: Token) -> Argument | None:
         if scheme.is_parataxis(child) and scheme.is_clausal(child):
             return Argument("ccomp", child.i, tuple(t.i for t in scheme.clause_tokens(child)))
     head = predicate.head
-    inserted = _follows_speech(predicate) or scheme.is_parataxis(predicate) or (scheme.is_adverbial_clause(predicate) and _opened_by_wie(predicate))
+    inserted = (
+        _follows_speech(predicate)
+        or scheme.is_parataxis(predicate)
+        or (scheme.is_adverbial_clause(predicate) and _opened_by_wie(predicate))
+    )
     if inserted and head.i != predicate.i and scheme.is_clausal(head):
         own = {t.i for t in predicate.subtree}
         return Argument("ccomp", head.i, tuple(t.i for t in scheme.clause_tokens(head) if t.i not in own))

@@ -17,7 +17,9 @@ def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool
     Sentence: "Kiew fordert, den Krieg zu beenden." -> `beenden` is no claim of its own
     """
     clause = frame.clause
-    if _is_carried_out(context, frame, frames):
+    if _is_carried_out(context, frame, frames) or any(
+        clause.predicate in other.fixed for other in frames.values() if other is not frame
+    ):
         return True
     for outer in context.clauses.above(clause):
         above = frames.get(outer.predicate)
@@ -39,7 +41,7 @@ def _is_carried_out(context: Context, frame: Frame, frames: dict[int, Frame]) ->
     """
     if frame.sense.relation != "seeks" or len(frame.objects) != 1 or frame.objects[0].slot != "xcomp":
         return False
-    return frame.objects[0].head in frames
+    return frame.objects[0].head != frame.clause.predicate and frame.objects[0].head in frames
 
 
 def _is_clause(context: Context, head: int) -> bool:

@@ -10,6 +10,28 @@ from graph.annotate import scheme
 from graph.clauses.verbs import is_agent
 from graph.model import Argument
 
+#: Conjunctions of circumstances: a clause with one is no content, whatever the parser calls it.
+_ADVERBIAL = frozenset(
+    (
+        "weil",
+        "da",
+        "wenn",
+        "falls",
+        "sofern",
+        "obwohl",
+        "obgleich",
+        "während",
+        "nachdem",
+        "bevor",
+        "ehe",
+        "damit",
+        "solange",
+        "sobald",
+        "seitdem",
+        "indem",
+    )
+)
+
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """Give a token and everything coordinated with it, in the order of the text.
@@ -49,7 +71,9 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield Argument("refl", child.i, (child.i,))
     elif scheme.is_expletive(child):
         yield Argument("expl", child.i, (child.i,))
-    elif scheme.is_subject(child):
+    elif is_headline_speaker(child):
+        return
+    elif scheme.is_subject(child) and scheme.preposition_of(child) not in ("laut", "zufolge", "gemäß"):
         if scheme.is_clausal(child):
             yield argument("ccomp", child, clausal=True)
         else:
@@ -60,8 +84,11 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield from (argument("iobj", part) for part in conjuncts(child))
     elif scheme.is_object(child):
         yield from (argument("obj", part) for part in conjuncts(child))
-    elif scheme.is_oblique(child):
+    elif scheme.is_oblique(child) and (not scheme.pronominal_adverb(child) or scheme.preposition_of(child)):
         preposition = scheme.preposition_of(child)
+        if not preposition and _is_dative(child):
+            yield from (argument("iobj", part) for part in conjuncts(child))
+            return
         yield from (argument(f"obl:{preposition}" if preposition else "obl", part) for part in conjuncts(child))
     elif scheme.is_complement_clause(child) or scheme.is_open_complement(child):
         yield from _complement(child, siblings)
@@ -81,9 +108,33 @@ def _misplaced_clauses(children: list[Token]) -> Iterator[Token]:
                     yield clause
 
 
+def _is_dative(token: Token) -> bool:
+    """Tell whether a nominal without preposition bears a dative article.
+
+    Sentence: "Dem Plan erteilte er eine Absage." (Plan)
+    """
+    return any(
+        scheme.is_determiner(child) and (child.lower_ in ("dem", "einem") or scheme.has_feature(child, "Case", "Dat"))
+        for child in token.children
+    )
+
+
+def is_headline_speaker(token: Token) -> bool:
+    """Tell whether a name before a colon says the rest of a headline. Sentence: "Lawrow: Russland lehnt ab" (Lawrow)"""
+    behind = token.right_edge.i + 1
+    return (
+        scheme.is_name(token)
+        and token.i < token.head.i
+        and behind < len(token.doc)
+        and token.doc[behind].text == ":"
+        and token.left_edge.i == token.sent.start
+        and any(scheme.is_subject(sibling) and sibling.i > token.i for sibling in token.head.children)
+    )
+
+
 def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:
     """Sort a complement into clause, infinitive or predicative, unless a "dafür, dass" announces it."""
-    if any(_announces(sibling, child) for sibling in siblings):
+    if any(_announces(sibling, child) for sibling in siblings) or scheme.subordinator_of(child) in _ADVERBIAL:
         return
     slot = "xcomp" if scheme.is_infinitival(child) and not scheme.subordinator_of(child) else "ccomp"
     if scheme.is_open_complement(child) and (

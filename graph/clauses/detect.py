@@ -106,7 +106,7 @@ def _predicative(token: Token) -> Clause:
             *(
                 a
                 for a in verb_arguments(governor, passive=verbs.is_passive(governor))
-                if a.head != token.i and a.slot != "refl"
+                if a.head != token.i and a.slot != "refl" and not (a.slot == "nsubj" and "control" in rules)
             ),
         ]
     return Clause(

@@ -131,7 +131,8 @@ def _shared_object(predicate: Token) -> list[Argument]:
     Sentence: "Kiew prüft und begrüßt den Plan." -> obj of prüft = Plan
     """
     for child in predicate.children:
-        if scheme.is_conjunct(child) and is_verbal_predicate(child) and scheme.follows_coordinator(child, predicate):
+        adjacent = child.i == predicate.i + 2 and scheme.follows_coordinator(child, predicate)
+        if scheme.is_conjunct(child) and is_verbal_predicate(child) and adjacent:
             if any(scheme.is_subject(grandchild) for grandchild in child.children):
                 return []
             return [a for a in verb_arguments(child, passive=is_passive(child)) if a.slot == "obj"]

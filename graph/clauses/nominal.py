@@ -27,8 +27,11 @@ def noun_arguments(noun: Token) -> list[Argument]:
 
 
 def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
-    if scheme.is_possessor(child):
+    if scheme.is_possessor(child) or (_is_bare_genitive(child) and child.i < noun.i):
         yield from (argument("poss", part) for part in conjuncts(child))
+    elif _is_bare_genitive(child) and child.i == noun.i + 1:
+        yield from (argument("nmod:gen", part) for part in conjuncts(child))
+        yield from _misplaced(child)
     elif scheme.is_clausal(child) and scheme.is_noun_clause(child) and not scheme.is_relative_clause(child):
         yield argument("acl", child, clausal=True)
     elif scheme.is_attributive_adjective(child):
@@ -38,10 +41,30 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
             yield from (argument(f"nmod:{preposition}", part) for part in conjuncts(child))
     elif scheme.is_nominal_modifier(child) and child.i > noun.i:
         yield from (argument("nmod:gen", part) for part in conjuncts(child))
-        # "die Zurückweisung der Truppen durch Moskau": an agent on the inner noun is that of the outer one.
-        for agent in child.children:
-            if scheme.preposition_of(agent) == "durch":
-                yield from (argument("nmod:durch", part) for part in conjuncts(agent))
+        yield from _misplaced(child)
+
+
+def _is_bare_genitive(token: Token) -> bool:
+    """Tell whether it is a name in the genitive, whatever the parser calls it. Sentence: "die Forderung Kiews" (Kiews)"""
+    return (
+        scheme.is_name(token)
+        and token.text.endswith("s")
+        and scheme.relation(token) in ("nmod", "flat", "appos", "dep", "compound")
+        and not token.lemma_.endswith("s")
+        and not scheme.preposition_of(token)
+        and not scheme.is_name(token.head)
+    )
+
+
+def _misplaced(genitive: Token) -> Iterator[Argument]:
+    """Give the phrases behind a genitive that belong to the noun above it; parsers hang them on the nearer one.
+
+    Sentence: "die Zurückweisung der Truppen durch Moskau", "das Telefonat des Kanzlers mit Erdoğan"
+    """
+    for child in genitive.children:
+        preposition = scheme.preposition_of(child)
+        if preposition and child.i > genitive.i and scheme.relation(child) in ("nmod", "obl"):
+            yield from (argument(f"nmod:{preposition}", part) for part in conjuncts(child))
 
 
 def _adjacent_phrases(noun: Token, taken: set[str]) -> Iterator[Argument]:

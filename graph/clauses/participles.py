@@ -10,6 +10,7 @@ import simplemma
 _ENDING = re.compile(r"(?:e[nrsm]?)$")
 _INSEPARABLE = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer")
 _WEAK = re.compile(r"^(?P<prefix>[a-zäöü]*?)ge(?P<stem>[a-zäöüß]{2,}?)e?t$")
+_PRESENT_SHORT = re.compile(r"^(?P<stem>[a-zäöüß]{2,}e[lr])nd$")
 _PRESENT = re.compile(r"^(?P<stem>[a-zäöüß]{3,})end$")
 
 
@@ -37,7 +38,9 @@ def participle_verb(form: str) -> tuple[str, bool]:
     for candidate in dict.fromkeys((stem, form.lower())):
         if match := _PRESENT.match(candidate):
             return match["stem"] + "en", False
-    for candidate in (form.lower(), stem, stem + "en"):
+        if match := _PRESENT_SHORT.match(candidate):
+            return match["stem"] + "n", False
+    for candidate in (stem, form.lower(), stem + "en"):
         lemma = simplemma.lemmatize(candidate, "de").lower()
         if lemma != candidate and lemma.endswith("n") and _shares_stem(lemma, candidate):
             return lemma, True

@@ -76,7 +76,17 @@ def _lookup(form: str, lemma: str, gazetteer: Gazetteer) -> Role | None:
     for word in (form, lemma, lemma_of(form), *_shorter(form)):
         if word in gazetteer.roles:
             return gazetteer.roles[word]
-    return None
+    masculine = _ADJECTIVE_ENDING.sub("er", form)
+    return gazetteer.roles[masculine] if _is_declined_adjective(masculine, gazetteer) else None
+
+
+def _is_declined_adjective(noun: str, gazetteer: Gazetteer) -> bool:
+    """Tell whether a role noun is declined as an adjective, as its feminine shows.
+
+    Sentence: "ein Abgeordneter, die Abgeordnete" (but "der Kämpfer, die Kämpferin")
+    """
+    feminine = gazetteer.roles.get(noun[:-1])
+    return noun in gazetteer.roles and feminine is not None and feminine.noun == noun
 
 
 def _shorter(form: str) -> list[str]:
@@ -86,17 +96,22 @@ def _shorter(form: str) -> list[str]:
         for ending in ("s", "n", "e", "en", "es", "er")
         if form.endswith(ending) and len(form) > len(ending) + 3
     ]
-    if form.endswith(("e", "en", "em")):
-        found.append(re.sub(r"e[nm]?$", "er", form))
     if form.endswith("innen"):
         found.append(form[:-3])
     return found
 
 
 def _of_compound(word: str, gazetteer: Gazetteer) -> Role | None:
+    """Give the role of a compound's head; a longer noun of the dictionary that only ends so is none ("Flugzeuge").
+
+    Sentence: "Augenzeugen sahen zwei Flugzeuge." (Zeuge; no role)
+    """
+    lemma = lemma_of(word).lower()
     for tail in (word[k:].capitalize() for k in range(3, len(word) - 3)):
         role = _lookup(tail, tail, gazetteer)
-        if role is not None and len(tail) >= 4:
+        if role is None or len(tail) < 4:
+            continue
+        if not lemma or lemma.endswith((role.noun.lower(), tail.lower())) or role.gender is not None:
             return replace(role, offices=(), owner=None)
     return None
 

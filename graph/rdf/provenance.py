@@ -133,5 +133,6 @@ def dataset_triples(
     for name in sorted(claims.keys() & relations().keys()):
         part = URIRef(f"{node}/{name}")
         yield node, VOID.classPartition, part
+        yield part, RDF.type, VOID.Dataset
         yield part, VOID["class"], relations()[name].claim_class
         yield part, VOID.entities, whole(claims[name])

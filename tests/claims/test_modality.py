@@ -62,7 +62,6 @@ def test_passive_auxiliary_is_no_future(claim, aux, value):
     assert claim(text if "können" in aux else text.rsplit(" ", 1)[0], "rejects").modality is value
 
 
-@pytest.mark.xfail(reason="a parser that labels both forms of werden as passive hides the future")
 def test_future_of_the_passive_is_planned(claim):
     text = (
         "Pläne/Plan/NOUN/5/nsubj:pass werden/werden/AUX/5/aux:pass/VAFIN von/von/ADP/4/case Kiew/Kiew/PROPN/5/obl abgelehnt/ablehnen/VERB/0/root/VVPP "
@@ -100,7 +99,6 @@ def test_condition_makes_the_claim_conditional(claim, mark, value):
     assert claim(CONDITION.format(mark=mark, label="advcl"), "rejects").modality is value
 
 
-@pytest.mark.xfail(reason="a wenn-clause that the parser took for a content clause is no condition")
 def test_condition_counts_under_a_wrong_label(claim):
     assert claim(CONDITION.format(mark="wenn", label="ccomp"), "rejects").modality is Modality.CONDITIONAL
 

@@ -111,12 +111,7 @@ THREATENS = "Rom/Rom/PROPN/2/nsubj droht/drohen/VERB/0/root {adverb} ,/,/PUNCT/6
         ("damit/damit/ADV/2/advmod/PAV", 2, "ccomp"),
         ("damit/damit/ADV/2/advmod/PAV", 2, "xcomp"),
         ("damit/damit/ADV/2/advmod/PAV", 3, "acl"),
-        pytest.param(
-            "damit/damit/ADV/2/obl/PAV",
-            3,
-            "acl",
-            marks=pytest.mark.xfail(reason="an adverb labelled obl is read as a noun without preposition"),
-        ),
+        pytest.param("damit/damit/ADV/2/obl/PAV", 3, "acl"),
     ],
 )
 def test_clause_after_pronominal_adverb_fills_its_slot_wherever_it_hangs(slots, adverb, head, label):

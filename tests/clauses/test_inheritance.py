@@ -112,9 +112,6 @@ def test_object_of_a_second_verb_with_its_own_subject_is_not_shared(slots):
     assert slots(text, "zögern") == [("nsubj", "Rom")]
 
 
-@pytest.mark.xfail(
-    reason="the first of two verbs takes the second one's object although its own argument stands between them"
-)
 def test_object_of_a_second_verb_is_not_shared_with_one_that_has_its_own_complement(slots):
     text = (
         "Rom/Rom/PROPN/2/nsubj reiste/reisen/VERB/0/root nach/nach/ADP/4/case Kiew/Kiew/PROPN/2/obl und/und/CCONJ/6/cc "
