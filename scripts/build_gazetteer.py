@@ -214,7 +214,7 @@ class Block:
                 self.add("skos:altLabel", literal(other, "de"))
 
     def turtle(self) -> str:
-        lines = [f"ent:{self.name} a dg:{self.cls}"]
+        lines = [f"ent:{self.name} a {self.cls if ':' in self.cls else 'dg:' + self.cls}"]
         lines += [f"    {prop} {', '.join(sorted(values))}" for prop, values in sorted(self.statements.items())]
         return " ;\n".join(lines) + " .\n"
 
@@ -367,6 +367,14 @@ def roles(g: Gazetteer) -> None:
             role.add("dg:officeOf", f"ent:{g.by_label[owner]}")
         if number:
             role.add("dg:number", literal(number))
+
+
+def words(g: Gazetteer) -> None:
+    """Lists of plain words that the rules ask for: sources/words.tsv."""
+    for name, listed in table("words.tsv"):
+        block = g.block("words", "skos:Collection", name, prefix="words-")
+        block.add("skos:notation", literal(name))
+        block.add("skos:hiddenLabel", *(literal(word, "de") for word in parts(listed)))
 
 
 def add_tenure(g: Gazetteer, person: Block, owner: str, kind: str, since: str, until: str) -> None:
@@ -546,6 +554,7 @@ def main() -> None:
     states(g)
     organizations(g)
     roles(g)
+    words(g)
     people(g)
     leaders(g, Path(sys.argv[1]))
     places(g)

@@ -21,14 +21,16 @@ ORDER = [
         "entities",
         "clauses",
     ),
-    *("claims", "rdf", "store", "query", "network", "export", "pipeline", "scale", "cli"),
+    *("claims", "rdf", "store", "query", "network", "export", "pipeline", "service", "scale", "cli"),
 ]
 FENCES = {  # package -> where it may be imported, also inside functions
     "spacy": {"annotate", "entities", "clauses", "claims"},
     "rdflib": {"namespaces", *ORDER[ORDER.index("rdf") :]},
-    "pyoxigraph": {"lexicon", "gazetteer", "store"},
+    "pyoxigraph": {"lexicon", "gazetteer", "store", "service/worker", "service/results"},
     "networkx": {"network", "export"},
     "pyvis": {"export/html"},
+    "starlette": {"service"},
+    "uvicorn": {"service/run"},
     "click": {"cli"},
     "dask": {"scale/dask"},
     "distributed": {"scale/dask"},

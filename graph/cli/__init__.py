@@ -14,11 +14,12 @@ import click
 from graph import __version__
 from graph.errors import GraphError
 
-_COMMANDS = ("build", "extract", "query", "export", "view", "network", "validate", "remove", "info")
+_COMMANDS = ("build", "extract", "query", "serve", "export", "view", "network", "validate", "remove", "info")
 _SUMMARIES = {
     "build": "Extract the claims of articles into a store.",
     "extract": "Print the claims of articles without a store.",
     "query": "Ask a store one of the shipped questions, or one of your own.",
+    "serve": "Serve a store for reading: SPARQL endpoint, query form, and pages to browse it.",
     "export": "Write a store to a file.",
     "view": "Draw a store as one HTML file.",
     "network": "Make discourse networks of a store, as Discourse Network Analyzer does.",

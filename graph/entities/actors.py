@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from graph.annotate import scheme
 from graph.entities.context import Introduction, RoleContext
 from graph.entities.roles import RolePhrase, base_label, find_role, role_phrase
+from graph.gazetteer import stem
 from graph.model import Entity, Kind, Mention
 
+_PURPOSE = frozenset(("für", "bei", "in"))
 _TITLES = frozenset(("Dr.", "Prof.", "a.D.", "h.c.", "Dr", "Prof"))
 
 
@@ -25,17 +27,27 @@ class Roles(RoleContext):
                 self._named[i] = mention
         for mention in (*adjectives, *compounds):
             self._owners.setdefault(mention.head, []).append(mention.entity.iri)
+        bare: list[RolePhrase] = []
+        for phrase in self._phrases():
+            found = self._titled(phrase) or self._apposed(phrase)
+            if found is None:
+                bare.append(phrase)
+            else:
+                self._found.append(found)
+        for phrase in bare:
+            found = self._bare(phrase)
+            if found is not None:
+                self._found.append(found)
+        return sorted(self._found, key=lambda m: (m.start, m.end))
+
+    def _phrases(self) -> Iterator[RolePhrase]:
         for token in self._nouns:
             covering = self._named.get(token.i)
-            if covering is not None and covering.form != "demonym":
+            if (covering is not None and covering.form != "demonym") or token.text.endswith("-"):
                 continue
             role = find_role(token, self._gazetteer)
             if role is not None:
-                phrase = role_phrase(self._tokens, token.i, *role)
-                found = self._titled(phrase) or self._apposed(phrase) or self._bare(phrase)
-                if found is not None:
-                    self._found.append(found)
-        return self._found
+                yield role_phrase(self._tokens, token.i, *role)
 
     def _titled(self, phrase: RolePhrase) -> Mention | None:
         """Join a title with the name behind it.
@@ -44,7 +56,7 @@ class Roles(RoleContext):
         """
         if phrase.role.cls != "Person":
             return None
-        for k in (phrase.noun + 1, phrase.end):
+        for k in dict.fromkeys((phrase.noun + 1, phrase.end, self._behind_purpose(phrase))):
             bracketed = self._skip_brackets(k)
             while bracketed < len(self._tokens) and self._tokens[bracketed].text in _TITLES:
                 bracketed += 1
@@ -61,6 +73,17 @@ class Roles(RoleContext):
             self._introduce(phrase, name.entity)
             return self._mention(phrase, name.end, name.entity, "name", "title_and_name")
         return None
+
+    def _behind_purpose(self, phrase: RolePhrase) -> int:
+        """Give where a phrase ends that goes on with what somebody is there for.
+
+        Sentence: "der Sondergesandte für Burundi, Erika Beispiel," (in front of the comma)
+        """
+        end = phrase.end
+        if end + 1 < len(self._tokens) and self._tokens[end].lower_ in _PURPOSE:
+            named = self._named.get(end + 1)
+            return named.end if named is not None else end
+        return end
 
     def _is_owner(self, name: Mention, phrase: RolePhrase) -> bool:
         """Tell whether a name right behind a role is its genitive. Sentence: "die Anwältin Samanis" """
@@ -131,7 +154,7 @@ class Roles(RoleContext):
         if len(states) == 1 and not parties:
             return self._mention(phrase, phrase.end, states[0], "role", "government_of_state")
         if not owners and not phrase.plural and phrase.start == phrase.noun and phrase.complement is None:
-            recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
+            recent = self._possessor_state(phrase) or self._recent_state(phrase.noun)
             if recent is not None:
                 return self._mention(
                     phrase, phrase.end, replace(recent, kind=Kind.ACTOR), "role", "government_of_recent_state"
@@ -149,8 +172,8 @@ class Roles(RoleContext):
             return self._mention(phrase, beside.end, replace(beside.entity, kind=Kind.ACTOR), "name", "state_and_name")
         if len(states) == 1:
             return self._mention(phrase, phrase.end, states[0], "role", "state_by_adjective")
-        if not owners and phrase.start == phrase.noun and phrase.definite:
-            recent = self._possessor_state(phrase) or self._recent(phrase.noun, ("State",))
+        if not owners and phrase.start == phrase.noun and phrase.definite and self._is_plain(phrase):
+            recent = self._possessor_state(phrase) or self._recent_state(phrase.noun)
             if recent is not None:
                 preposition = scheme.preposition_of(self._tokens[phrase.noun])
                 kind = Kind.PLACE if preposition in ("in", "aus", "nach") else Kind.ACTOR
@@ -163,21 +186,34 @@ class Roles(RoleContext):
         Sentence: "Der russische Präsident schweigt." (Wladimir Putin)
         """
         if phrase.definite:
-            introduced = self._by_introduction(phrase, owners)
-            if introduced is not None:
-                return self._mention(phrase, phrase.end, introduced, "role", "introduced_role")
-            holder = self._by_office(phrase, owners)
-            if holder is not None:
-                return self._mention(phrase, phrase.end, holder, "role", "dated_office")
+            for rule, entity in self._holders(phrase, owners):
+                if entity is not None:
+                    return self._mention(phrase, phrase.end, entity, "role", rule)
         gender = phrase.role.gender or next(iter(self._tokens[phrase.noun].morph.get("Gender", [])), None)
         label = base_label(self._tokens, phrase)
         entity = self._mint(label, "Person", owners, gender=gender, number="Sing")
         return self._mention(phrase, phrase.end, entity, "role", "unnamed_person")
 
-    def _by_introduction(self, phrase: RolePhrase, owners: Sequence[str]) -> Entity | None:
+    def _holders(self, phrase: RolePhrase, owners: Sequence[str]) -> Iterator[tuple[str, Entity | None]]:
+        """Give whom a role can mean, the most certain first; what was or will be held is not looked up by the day.
+
+        Sentence: "Die damalige Außenministerin schwieg." (not today's)
+        """
+        yield "introduced_role", self._by_introduction(phrase, owners, later=False)
+        yield "former_office", self._by_former_office(phrase, owners)
+        if self._is_of_another_time(phrase):
+            return
+        if self._day is None:
+            yield "role_introduced_later", self._by_introduction(phrase, owners, later=True)
+        yield "dated_office", self._by_office(phrase, owners)
+        yield "role_introduced_later", self._by_introduction(phrase, owners, later=True)
+        yield "description", self._by_description(phrase, owners)
+
+    def _by_introduction(self, phrase: RolePhrase, owners: Sequence[str], *, later: bool) -> Entity | None:
         noun = phrase.role.noun.lower()
-        for known in reversed(self._introduced):
-            if known.position > phrase.noun or (owners and known.owner is not None and known.owner not in owners):
+        introduced = self._introduced if later else reversed(self._introduced)
+        for known in introduced:
+            if (known.position > phrase.noun) is not later or (owners and known.owner is not None and known.owner not in owners):
                 continue
             if known.entity.gender and phrase.role.gender and known.entity.gender != phrase.role.gender:
                 continue
@@ -202,10 +238,50 @@ class Roles(RoleContext):
             if (
                 mention.head < phrase.noun
                 and "Person" in mention.entity.classes
+                and (not phrase.role.gender or mention.entity.gender in (None, phrase.role.gender))
                 and self._holds(mention.entity.iri, offices)
             ):
                 return mention.entity
         return None
+
+    def _is_of_another_time(self, phrase: RolePhrase) -> bool:
+        words = {self._tokens[k].lower_ for k in range(phrase.start, phrase.noun)}
+        adjectives = self._gazetteer.words["other-time"]
+        return phrase.prefix.lower() in adjectives or any(stem(word) in adjectives for word in words)
+
+    def _by_former_office(self, phrase: RolePhrase, owners: Sequence[str]) -> Entity | None:
+        """Find the one person of the article who once held an office.
+
+        Sentence: "Der frühere Bundeskanzler kritisierte Merz. Scholz sprach von einem Fehler." (Olaf Scholz)
+        """
+        if not self._is_of_another_time(phrase) and (self._day is not None or owners):
+            return None
+        offices = set(phrase.role.offices or self._offices_of_compounds(phrase.role.noun))
+        found: dict[str, Entity] = {}
+        for mention in self._named.values():
+            entity = mention.entity
+            bodies = [*owners, *filter(None, (self._gazetteer.home.get(entity.iri),))]
+            fits = not phrase.role.gender or entity.gender == phrase.role.gender
+            if "Person" in entity.classes and fits and self._held(entity.iri, bodies, offices):
+                found[entity.iri] = entity
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _held(self, iri: str, bodies: Sequence[str], offices: Set[str]) -> bool:
+        return any(t.holder == iri for b in bodies for o in offices for t in self._gazetteer.tenures.get((b, o), ()))
+
+    def _by_description(self, phrase: RolePhrase, owners: Sequence[str]) -> Entity | None:
+        """Let a definite noun of what somebody is stand for the person named just before.
+
+        Sentence: "Scholz lehnt ab. Der Sozialdemokrat warnt vor Krieg." (Olaf Scholz)
+        """
+        before = self._tokens[phrase.start - 1] if phrase.start > 0 else None
+        if owners or phrase.end != phrase.noun + 1 or before is None or before.tag_ != "ART":
+            return None
+        if phrase.role.noun not in self._gazetteer.words["description"]:
+            return None
+        person = self._recent(phrase.noun, ("Person",))
+        fits = person is not None and (not person.gender or person.gender == phrase.role.gender)
+        return person if fits else None
 
     def _offices_of_compounds(self, noun: str) -> list[str]:
         """Give the offices whose names end in a noun.

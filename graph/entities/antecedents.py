@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -29,7 +30,6 @@ _PERSONAL = {
     "ihnen": ("", "Plur"),
 }
 
-_IMPERSONAL = frozenset(("geben", "gehen", "handeln", "heißen", "gelten", "kommen", "bedürfen", "scheinen"))
 
 
 class Located(Protocol):
@@ -78,8 +78,12 @@ def _clause_of(token: Token) -> int:
     return head.i
 
 
-def read_pronoun(token: Token, sentence: int) -> Pronoun | None:
-    """Tell what a pronoun asks of its antecedent; None for first person, expletives and those of things."""
+def read_pronoun(token: Token, sentence: int, impersonal: Set[str]) -> Pronoun | None:
+    """Tell what a pronoun asks of its antecedent; None for first person, expletives and those of things.
+
+    Args:
+        impersonal: verbs whose "es" means nobody ("es gibt").
+    """
     low = token.lower_
     if scheme.is_possessive(token) and low.startswith(("sein", "ihr")):
         plural_or_feminine = low.startswith("ihr")
@@ -88,7 +92,7 @@ def read_pronoun(token: Token, sentence: int) -> Pronoun | None:
     if low in _PERSONAL and scheme.is_personal_pronoun(token):
         if (
             scheme.is_expletive(token)
-            or (low == "es" and _is_impersonal(token))
+            or (low == "es" and _is_impersonal(token, impersonal))
             or (
                 low == "sie"
                 and token.text == "Sie"
@@ -111,13 +115,14 @@ def read_pronoun(token: Token, sentence: int) -> Pronoun | None:
     return None
 
 
-def _is_impersonal(token: Token) -> bool:
-    """Tell whether "es" means nobody: no subject, beside a copula, or with a clause that it announces.
+def _is_impersonal(token: Token, impersonal: Set[str]) -> bool:
+    """Tell whether "es" means nobody: no subject, beside a copula or passive, or with a clause that it announces.
 
-    Sentence: "Es ist klar, dass Kiew zögert."
+    Sentence: "Es ist klar, dass Kiew zögert. Es wurde kein Termin genannt."
     """
     verb = token.head
-    if not scheme.is_subject(token) or scheme.has_copula(verb) or verb.lemma_ in _IMPERSONAL:
+    verbs = {verb.lemma_, *(child.lemma_ for child in verb.children)}
+    if not scheme.is_subject(token) or scheme.has_copula(verb) or scheme.is_passive(verb) or verbs & impersonal:
         return True
     return any(scheme.is_complement_clause(child) and child.i > token.i for child in verb.children)
 

@@ -116,8 +116,31 @@ class RoleContext:
         person = self._recent(phrase.noun, ("Person",))
         return self._state_of(person.iri) if person is not None else None
 
+    def _is_plain(self, phrase: RolePhrase) -> bool:
+        """Tell whether a noun is the role's own word and no compound: "das Land", but not "das Bundesland"."""
+        return self._tokens[phrase.noun].lower_.startswith(phrase.role.noun.lower())
+
+    def _recent_state(self, i: int) -> Entity | None:
+        """Give the state that was named last before a token, also as that of somebody introduced.
+
+        Sentence: "Moskau schweigt. Serbiens Präsident Vučić kommt. Die Regierung lehnt ab." (Serbien)
+        """
+        named = self._recent_mention(i, ("State",))
+        introduced = [known for known in self._introduced if known.position < i and known.owner is not None]
+        for known in reversed(introduced):
+            if named is not None and named.head > known.position:
+                break
+            state = self._state_of(known.owner or "")
+            if state is not None:
+                return state
+        return named.entity if named is not None else None
+
     def _recent(self, i: int, classes: Sequence[str], suffix: str = "") -> Entity | None:
-        """Give the entity of these classes that was named last before a token, within five sentences."""
+        """Give the entity of these classes that was named last before a token."""
+        best = self._recent_mention(i, classes, suffix)
+        return best.entity if best is not None else None
+
+    def _recent_mention(self, i: int, classes: Sequence[str], suffix: str = "") -> Mention | None:
         best: Mention | None = None
         for mention in (*self._named.values(), *self._found):
             if mention.head >= i or mention.entity.classes[0] not in classes or mention.form in ("compound", "demonym"):
@@ -126,12 +149,12 @@ class RoleContext:
             fits = not suffix or label.split()[-1].lower().endswith(suffix) or _noun_of(label).endswith(suffix)
             if fits and (best is None or mention.head > best.head):
                 best = mention
-        return best.entity if best is not None else None
+        return best
 
     def _mint(self, label: str, cls: str, owners: Sequence[str], *, gender: str | None = None, number: str) -> Entity:
-        """Make the entity of a phrase; without an owner an unnamed one is only itself within its article."""
+        """Make the entity of a phrase; without an owner a single unnamed one is only itself within its article."""
         entity = mint_actor(label, Kind.ACTOR, (cls,), base=self._base, gender=gender, number=number, named=False)
-        if owners or " " in label or number == "Plur":
+        if owners or number == "Plur":
             return entity
         return replace(entity, iri=f"{entity.iri}-{self._article}")
 

@@ -7,7 +7,7 @@ topics before others); a noun that names no actor can win and then leaves the pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Token
 
@@ -49,12 +49,15 @@ _FIRST_PERSON = frozenset(
 _CLOSING = frozenset('“”"»«’‹›')
 
 
-def resolve_pronouns(tokens: Sequence[Token], mentions: Located) -> Iterator[Mention]:
+def resolve_pronouns(tokens: Sequence[Token], mentions: Located, impersonal: Set[str]) -> Iterator[Mention]:
     """Give the pronouns of the text as mentions of their antecedents' entities, in the order of the text.
+
+    Args:
+        impersonal: verbs whose "es" means nobody.
 
     Sentence: "Lawrow lehnt den Plan ab. Er droht Kiew." (Er -> Lawrow)
     """
-    history = _History(_sentences(tokens), mentions)
+    history = _History(_sentences(tokens), mentions, impersonal)
     for token in tokens:
         tag = token.tag_
         if tag in _NOUN_TAGS:
@@ -80,7 +83,7 @@ def resolve_pronouns(tokens: Sequence[Token], mentions: Located) -> Iterator[Men
 
 def _third_person(token: Token, history: _History) -> Iterator[Mention]:
     """Give a pronoun as mentions of what it stands for: one, or all conjuncts of a plural."""
-    pronoun = read_pronoun(token, history.sentences[token.i])
+    pronoun = read_pronoun(token, history.sentences[token.i], history.impersonal)
     chosen = _choose(pronoun, history) if pronoun is not None else None
     if pronoun is None or chosen is None or chosen.entity is None:
         return
@@ -92,8 +95,9 @@ def _third_person(token: Token, history: _History) -> Iterator[Mention]:
 class _History:
     """The nouns so far; what an antecedent's form says is read only when a pronoun asks."""
 
-    def __init__(self, sentences: list[int], mentions: Located) -> None:
+    def __init__(self, sentences: list[int], mentions: Located, impersonal: Set[str]) -> None:
         self.sentences = sentences
+        self.impersonal = impersonal
         self.named: Counter[str] = Counter()
         self._mentions = mentions
         self._nouns: list[Token] = []

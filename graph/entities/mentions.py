@@ -13,7 +13,7 @@ from graph.entities.compounds import adjectives_in, names_in
 from graph.entities.coreference import resolve_pronouns
 from graph.entities.link import mint_actor
 from graph.entities.metonymy import is_place_reading
-from graph.entities.names import Spot, head_of, mention_of, spot_names
+from graph.entities.names import Spot, head_of, mention_of, one_word, spot_names
 from graph.entities.people import Cast
 from graph.gazetteer import Gazetteer, Name
 from graph.model import Document, Entity, Kind, Mention
@@ -95,7 +95,7 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     compounds = list(_compounds(nouns, named, gazetteer))
     roles = Roles(tokens, nouns, gazetteer, document, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]
-    return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions))])
+    return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions), gazetteer.words["impersonal-verb"])])
 
 
 def _named(
@@ -158,7 +158,7 @@ def _people_of(tokens: Sequence[Token], i: int, name: Name, gazetteer: Gazetteer
     """Give the group that a demonym names, in its plural."""
     token = tokens[i]
     text = token.text
-    if text.endswith("ern"):
+    if text.endswith("ern") or (text.endswith("en") and one_word(text[:-2] + "er", gazetteer)[0]):
         text = text[:-1]
     plural = scheme.has_feature(token, "Number", "Plur")
     entity = mint_actor(

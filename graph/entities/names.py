@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
+from graph.entities.roles import find_role
 from graph.gazetteer import Gazetteer, Name, fold, stem
 from graph.model import Entity, Mention
 
@@ -46,7 +47,7 @@ def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[
 
     Sentence: "Das Weiße Haus und Erika Merz schwiegen." (Weiße Haus, Erika Merz)
     """
-    recognised = {span.start: span for span in _recognised(doc)}
+    recognised = {span.start: span for span in _recognised(doc, gazetteer)}
     stems = [_stem(token.text) for token in tokens]
     spots: list[Spot] = []
     i = 0
@@ -70,15 +71,18 @@ def _prefers_recogniser(span: Spot, match: Spot) -> bool:
     return span.label in ("PER", "ORG") or all(name.form == "family" for name in match.names)
 
 
-def _recognised(doc: Doc) -> Iterator[Spot]:
+def _recognised(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
     for ent in doc.ents:
         start, end = ent.start, ent.end
         while start < end and not (
             scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()
         ):
             start += 1
-        broken = next((i for i in range(start, end) if doc[i].is_space), end)
-        end = broken
+        end = next((i for i in range(start, end) if _breaks(doc[i])), end)
+        if ent.label_ == "ORG" and start + 1 < end and _introduces(doc[start], doc[start + 1], gazetteer):
+            start += 1
+        if ent.label_ == "PER":
+            end = _with_name_parts(doc, start, end)
         while start < end and scheme.is_punctuation(doc[end - 1]) and doc[end - 1].text != ".":
             end -= 1
         if start < end and _is_compound(doc, start, end):
@@ -89,7 +93,27 @@ def _recognised(doc: Doc) -> Iterator[Spot]:
             and any(c.isalpha() for c in doc[start].text)
             and doc[start].text[:1].isupper()
         ):
-            yield Spot(start, end, (), ent.label_, doc[start:end].text)
+            yield Spot(start, end, (), ent.label_, " ".join(doc[start:end].text.split()))
+
+
+def _introduces(noun: Token, name: Token, gazetteer: Gazetteer) -> bool:
+    """Tell whether a noun only says what the name behind it is. Sentence: "der Nachrichtensender Times Now" """
+    return name.tag_ == "NE" and fold(name.text) not in gazetteer.names and find_role(noun, gazetteer) is not None
+
+
+def _with_name_parts(doc: Doc, start: int, end: int) -> int:
+    """Give the end of a person's name with the parts that the recogniser left out, over a doubled blank too."""
+    while end < len(doc):
+        k = end + 1 if doc[end].is_space and "\n" not in doc[end].text else end
+        if k == len(doc) or not (scheme.is_name_part(doc[k]) and start <= doc[k].head.i < end and scheme.is_name(doc[k])):
+            break
+        end = k + 1
+    return end
+
+
+def _breaks(token: Token) -> bool:
+    """Tell whether a name cannot go on here: at the end of a line, and before a time ("am Montag")."""
+    return (token.is_space and "\n" in token.text) or token.lower_ == "am"
 
 
 def _is_compound(doc: Doc, start: int, end: int) -> bool:
@@ -175,6 +199,8 @@ def _is_name_here(tokens: Sequence[Token], spot: Spot, gazetteer: Gazetteer) -> 
     first = tokens[spot.start]
     classes = {gazetteer.entities[name.entity].classes[0] for name in spot.names}
     marked = bool(first.ent_type_) or (spot.start > 0 and tokens[spot.start - 1].text in _QUOTES)
+    if classes == {"Party"} and not _fits_abbreviation(tokens, spot, gazetteer):
+        return False
     if classes == {"Media"}:
         return marked or spot.text.isupper() or (spot.end - spot.start == 1 and scheme.is_name(first))
     if all(name.form == "family" for name in spot.names):
@@ -182,3 +208,15 @@ def _is_name_here(tokens: Sequence[Token], spot: Spot, gazetteer: Gazetteer) -> 
     if classes == {"Place"} and spot.end - spot.start == 1:
         return scheme.is_name(first) or first.ent_type_ == "LOC"
     return True
+
+
+def _fits_abbreviation(tokens: Sequence[Token], spot: Spot, gazetteer: Gazetteer) -> bool:
+    """Tell whether the abbreviation in brackets behind a party's name is its own.
+
+    Sentence: "die Demokratische Partei (XY)" is another than the one that the gazetteer knows.
+    """
+    k = spot.end
+    if k + 2 >= len(tokens) or tokens[k].text != "(" or tokens[k + 2].text != ")" or not tokens[k + 1].text.isupper():
+        return True
+    known = {name.entity for name in one_word(tokens[k + 1].text, gazetteer)[0]}
+    return bool(known & {name.entity for name in spot.names})

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from spacy.tokens import Token
 
 from graph.annotate import scheme
+from graph.annotate.forms import is_lemma, lemma_of
 from graph.entities.link import mint_actor
 from graph.entities.names import Spot
 from graph.entities.roles import find_role
-from graph.gazetteer import Gazetteer, Name, family_name, fold, variant_key
+from graph.gazetteer import Gazetteer, Name, family_name, fold, is_particle, variant_key
 from graph.model import Entity, Kind
 
 
@@ -39,10 +40,37 @@ class Cast:
                 entity = self._family(spot)
                 if entity is not None:
                     found[spot.start] = spot, entity
+        found.update(self._overlooked(spots, found))
         return dict(sorted(found.items()))
 
+    def _overlooked(
+        self, spots: Sequence[Spot], found: Mapping[int, tuple[Spot, Entity]]
+    ) -> Iterator[tuple[int, tuple[Spot, Entity]]]:
+        """Give the family names of persons named in full that the recogniser missed or took for something else.
+
+        Sentence: "Ibrahima Fall reist ab. Das sei unvorstellbar, sagte Fall."
+        """
+        full = [(spot, entity) for spot, entity in found.values() if self._is_full(spot)]
+        names = {family_name(spot.text) or spot.text: entity for spot, entity in full}
+        names = {**{spot.text.split()[0]: entity for spot, entity in full if " " in spot.text}, **names}
+        known = {i for spot in spots if spot.names or spot.label == "PER" for i in range(spot.start, spot.end)}
+        known -= {i for spot in spots if not spot.names and spot.start not in found for i in range(spot.start, spot.end)}
+        known |= {i for spot, _ in found.values() for i in range(spot.start, spot.end)}
+        for token in self._tokens:
+            entity = names.get(token.text) or (names.get(token.text[:-1]) if token.text.endswith("s") else None)
+            if entity is not None and token.i not in known and self._is_bare_name(token):
+                yield token.i, (Spot(token.i, token.i + 1, (), "PER", token.text), entity)
+
+    def _is_bare_name(self, token: Token) -> bool:
+        """Tell whether a word that is somebody's name is no common noun here: no article or adjective before it."""
+        if token.tag_ == "NE" or token.ent_type_ or not (is_lemma(token.text) or lemma_of(token.text)):
+            return scheme.is_noun(token)
+        before = self._tokens[token.i - 1] if token.i else None
+        plain = before is None or before.tag_ not in ("ART", "ADJA", "APPRART", "APPR", "PIAT", "PDAT", "PPOSAT", "CARD")
+        return plain and scheme.is_noun(token)
+
     def _text(self, start: int, end: int) -> str:
-        return "".join(token.text_with_ws for token in self._tokens[start:end]).strip()
+        return " ".join("".join(token.text_with_ws for token in self._tokens[start:end]).split())
 
     def _is_person(self, spot: Spot) -> bool:
         if any(self._gazetteer.entities[name.entity].classes[0] != "Person" for name in spot.names):
@@ -85,7 +113,10 @@ class Cast:
 
     @staticmethod
     def _is_full(spot: Spot) -> bool:
-        return any(name.form == "name" for name in spot.names) or " " in spot.text
+        """Tell whether a name is more than a family name, which may have particles: "de la Calle" is none."""
+        if any(name.form == "name" for name in spot.names):
+            return True
+        return " " in spot.text and not is_particle(spot.text.split()[0])
 
     def _full(self, spot: Spot) -> Entity:
         named = [self._gazetteer.entities[n.entity] for n in spot.names if n.form == "name"]
@@ -103,7 +134,7 @@ class Cast:
         for word in {
             variant_key(family_name(spot.text)),
             variant_key(spot.text.split()[-1]),
-            variant_key(spot.text.split()[0]) if named == [] else "",
+            variant_key(spot.text.split()[0]),
         }:
             if word:
                 self._by_family.setdefault(word, entity)
@@ -130,12 +161,17 @@ class Cast:
         return entity
 
     def _choose(self, candidates: Sequence[Name]) -> Entity | None:
-        """Choose who a bare family name means: the only one, or the one who was in an office on the day."""
+        """Choose who a bare family name means: the only one, the one in an office on the day, the one in any at all."""
         iris = list(dict.fromkeys(name.entity for name in candidates))
         if len(iris) == 1:
             return self._gazetteer.entities[iris[0]]
-        serving = [iri for iri in iris if self._serves(iri)]
-        return self._gazetteer.entities[serving[0]] if len(serving) == 1 else None
+        for chosen in ([iri for iri in iris if self._serves(iri)], [iri for iri in iris if self._served(iri)]):
+            if chosen:
+                return self._gazetteer.entities[chosen[0]] if len(chosen) == 1 else None
+        return None
+
+    def _served(self, iri: str) -> bool:
+        return any(t.holder == iri for tenures in self._gazetteer.tenures.values() for t in tenures)
 
     def _serves(self, iri: str) -> bool:
         return self._day is not None and any(

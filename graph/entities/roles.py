@@ -131,7 +131,17 @@ def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> Rol
         or before.lower_.startswith(("ein", "kein"))
     )
     end, complement = _complement(tokens, i, role.cls)
-    return RolePhrase(start, end, i, role, prefix, is_plural(tokens[i], before), definite, complement)
+    plural = is_plural(tokens[i], before) and not _is_title(tokens[i], role, prefix, before)
+    return RolePhrase(start, end, i, role, prefix, plural, definite, complement)
+
+
+def _is_title(noun: Token, role: Role, prefix: str, before: Token | None) -> bool:
+    """Tell whether a noun with an office and its owner stands alone, as in headlines, where it is one person.
+
+    Sentence: "US-Außenminister reist ab"
+    """
+    alone = before is None or noun.is_sent_start is True or scheme.is_punctuation(before)
+    return alone and bool(prefix and role.offices) and noun.text.endswith(role.noun)
 
 
 def _is_premodifier(token: Token) -> bool:
@@ -157,6 +167,10 @@ def is_plural(noun: Token, before: Token | None) -> bool:
     """Tell the number of a noun; its article and its verb know better than the tagger of a form that serves both."""
     if before is not None and before.tag_ in ("ART", "PDAT", "APPRART") and before.lower_ in _SINGULAR_ARTICLES:
         return False
+    if before is None or before.tag_ not in ("ART", "PDAT", "PIAT", "CARD"):
+        verb = scheme.finite_verb(noun.head) if scheme.is_subject(noun) and scheme.is_clausal(noun.head) else None
+        if verb is not None and scheme.has_feature(verb, "Number", "Sing"):
+            return False
     if scheme.has_feature(noun, "Number", "Plur"):
         return True
     return before is not None and (
@@ -248,6 +262,8 @@ def _has_dative_ending(text: str) -> bool:
 def _noun_base(noun: Token, phrase: RolePhrase, ending: str) -> str:
     text = noun.text
     if phrase.plural:
+        if text.endswith("en") and (text[:-2] + "er").lower().endswith(phrase.role.noun.lower()):
+            return text[:-1]
         return text[:-1] if scheme.has_feature(noun, "Case", "Dat") and _has_dative_ending(text) else text
     word = phrase.role.noun if phrase.role.gender != "Fem" else text
     if text.endswith(word) or text.lower().endswith(word.lower()):

@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.gazetteer.build import build_gazetteer
 from graph.gazetteer.concepts import load_concepts
 from graph.gazetteer.read import new_facts, read_csv, read_turtle
-from graph.gazetteer.spelling import family_name, fold, stem, variant_key, words_of
+from graph.gazetteer.spelling import family_name, fold, is_particle, stem, variant_key, words_of
 from graph.gazetteer.tables import ConceptScheme, Gazetteer, Name, Role, Tenure
 from graph.resources import ontology_path
 
@@ -25,6 +25,7 @@ __all__ = [
     "Tenure",
     "family_name",
     "fold",
+    "is_particle",
     "load_concepts",
     "load_gazetteer",
     "stem",

@@ -62,6 +62,7 @@ def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
         tenures=_tenures(facts),
         home=tables.home,
         variants=tables.variants,
+        words=_words(facts),
     )
 
 
@@ -125,6 +126,14 @@ def _roles(facts: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, 
         yield noun, Role(noun, cls, offices, owner, "Masc" if feminine else None, plural_only)
         if feminine:
             yield feminine, Role(noun, cls, offices, owner, "Fem", plural_only)
+
+
+def _words(facts: Mapping[str, Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
+    return {
+        entry[SKOS + "notation"][0]: frozenset(entry.get(SKOS + "hiddenLabel", ()))
+        for entry in facts.values()
+        if SKOS + "Collection" in entry.get(TYPE, ()) and SKOS + "notation" in entry
+    }
 
 
 def _tenures(facts: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[str, str], tuple[Tenure, ...]]:

@@ -114,6 +114,11 @@ _PARTICLES = frozenset(
 )
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a word stands before family names: "de", "von", "al"."""
+    return word.lower() in _PARTICLES
+
+
 def family_name(full: str) -> str:
     """Give the family name within a full name, with its particles; "" where there is only one word.
 
@@ -124,6 +129,6 @@ def family_name(full: str) -> str:
     if len(words) < 2 or re.fullmatch(r"[IVX]+\.?", words[-1]):
         return ""
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and is_particle(words[start - 1]):
         start -= 1
     return " ".join(words[start:])

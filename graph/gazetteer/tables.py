@@ -64,6 +64,7 @@ class Gazetteer:
         tenures: (IRI of state or organisation, kind of office) -> tenures, the latest first.
         home: IRI of a person, place or body -> IRI of its state or of the body that it is part of.
         variants: `variant_key` of a person's full name -> IRI.
+        words: name of a list of plain words that rules ask for -> the words (ontology/entities/words.ttl).
     """
 
     entities: Mapping[str, Entity]
@@ -74,6 +75,7 @@ class Gazetteer:
     tenures: Mapping[tuple[str, str], tuple[Tenure, ...]]
     home: Mapping[str, str]
     variants: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
     def holder(self, owner: str, offices: Sequence[str], day: date | None) -> str | None:
         """Give the IRI of who held the first of these offices that the owner has, on a day or, without one, of late."""

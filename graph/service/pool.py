@@ -13,8 +13,10 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.service.limits import Limits
 
-_CODE = "import sys; sys.path.insert(0, sys.argv[1]); from graph.service.worker import main; " \
+_CODE = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from graph.service.worker import main; "
     "main(sys.argv[2], float(sys.argv[3]), *map(int, sys.argv[4:]))"
+)
 _START = 60.0  # seconds that a worker may take to open the store
 _RETRY = 1.0
 _LOG = logging.getLogger(__name__)
@@ -65,7 +67,8 @@ class Worker:
         root = str(Path(__file__).parent.parent.parent)
         bounds = (limits.timeout, limits.rows, limits.memory, limits.answer)
         command = (sys.executable, "-P", "-c", _CODE, root, str(folder), *map(str, bounds))
-        worker = cls(await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE))
+        process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, start_new_session=True)
+        worker = cls(process)
         try:
             reply = await asyncio.wait_for(worker._reply(), _START)
         except (TimeoutError, EOFError, ConnectionError) as error:

@@ -3,8 +3,8 @@
 Reads <part>.spacy, <part>-dev.spacy, vectors/ and configs/<part>.cfg. Every evaluation writes a checkpoint to
 model-<part>/run-<first step>/; when the step is started again, it goes on from the last checkpoint with the
 learning rate that was due. With --minutes the rate falls with the clock instead of the step count and the run ends
-in time on any machine, at the price of not being reproducible to the bit. The best checkpoint by the score on the
-visible dev part ends up in best-<part>/.
+in time on any machine, at the price of not being reproducible to the bit. The last run's best checkpoint by the
+score on the visible dev part ends up in best-<part>/.
 """
 
 from __future__ import annotations
@@ -134,16 +134,6 @@ def restore_lemma_trees(nlp: Language) -> None:
         lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.labels)}
 
 
-def best_checkpoint(runs: list[Path]) -> Path:
-    """The model-best folder with the highest score of all runs."""
-
-    def score(run: Path) -> float:
-        lines = (run / "state.jsonl").read_text(encoding="utf-8").splitlines()
-        return max(json.loads(line)["score"] for line in lines)
-
-    return max(runs, key=score) / "model-best"
-
-
 def main() -> None:
     """Run the step."""
     cli = steps.parser(__doc__)
@@ -170,7 +160,7 @@ def main() -> None:
             train(nlp, run, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
     target = options.work / f"best-{options.part}"
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(best_checkpoint(finished_runs(folder)), target)
+    shutil.copytree(finished_runs(folder)[-1] / "model-best", target)
     log.info("best-%s written", options.part)
 
 

@@ -277,3 +277,28 @@ def test_heading_before_a_colon_is_no_subject(parsed):
     )
     assert labels(doc)["Klimaschutz"][0] == "dep"
     assert labels(doc)["Kiew"][0] == "nsubj"
+
+
+def test_article_of_a_name_opens_a_clause_that_nothing_else_subordinates(parsed):
+    doc = repair_parse(
+        parsed("""Pläne Plan NOUN 0 root NN Gender=Masc|Number=Plur
+                  , , PUNCT 5 punct $,
+                  den der DET 4 det ART Case=Acc|Gender=Masc|Number=Sing
+                  Ankara Ankara PROPN 5 obj NE Gender=Neut|Number=Sing
+                  unterstützt unterstützen VERB 1 acl:relcl VVFIN VerbForm=Fin|Number=Sing""")
+    )
+    assert labels(doc)["den"] == ("obj", "unterstützt")
+    assert labels(doc)["Ankara"] == ("nsubj", "unterstützt")
+
+
+def test_article_of_a_name_stays_where_the_verb_stands_second(parsed):
+    doc = repair_parse(
+        parsed("""Rom Rom PROPN 2 nsubj NE Number=Sing
+                  schweigt schweigen VERB 0 root VVFIN VerbForm=Fin|Number=Sing
+                  , , PUNCT 6 punct $,
+                  den der DET 5 det ART Case=Acc|Gender=Masc|Number=Sing
+                  Irak Irak PROPN 6 obj NE Gender=Masc|Number=Sing
+                  warnt warnen VERB 2 conj VVFIN VerbForm=Fin|Number=Sing
+                  Paris Paris PROPN 6 nsubj NE Number=Sing""")
+    )
+    assert labels(doc)["den"] == ("det", "Irak")

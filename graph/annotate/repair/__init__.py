@@ -16,6 +16,7 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.white_space,
     clauses.separated_prefix,
     clauses.complement_clause,
+    clauses.relative_pronoun,
     clauses.relative_clause,
     clauses.reported_clause,
     nominals.title_and_name,

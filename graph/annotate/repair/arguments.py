@@ -41,7 +41,12 @@ def dative_is_no_subject(tree: Tree) -> None:
             continue
         tree.relabel(at, "obl:arg")
         for child in tree.children(at):
-            if tree.labels[child] in ("flat", "appos") and child == at + 1 and tree.doc[child].tag_ == "NN" and not _arguments(tree, head, ("obj",)):
+            if (
+                tree.labels[child] in ("flat", "appos")
+                and child == at + 1
+                and tree.doc[child].tag_ == "NN"
+                and not _arguments(tree, head, ("obj",))
+            ):
                 tree.attach(child, head, "obj")
 
 
@@ -54,7 +59,11 @@ def oblique_is_no_subject(tree: Tree) -> None:
         head = tree.heads[at]
         if "Nom" in (cases := possible_cases(tree, at)) or not cases & {"Acc", "Dat"} or not _bare(tree, at):
             continue
-        objects = [other for other in _arguments(tree, head, ("obj",)) if "Nom" in possible_cases(tree, other) and not is_reflexive(tree.doc[other])]
+        objects = [
+            other
+            for other in _arguments(tree, head, ("obj",))
+            if "Nom" in possible_cases(tree, other) and not is_reflexive(tree.doc[other])
+        ]
         if objects and len(_arguments(tree, head, _SUBJECTS)) == 1:
             tree.relabel(objects[0], "nsubj")
         tree.relabel(at, "obl:arg" if "Dat" in cases and (objects or "Acc" not in cases) else "obj")
@@ -72,7 +81,11 @@ def agreement(tree: Tree) -> None:
             continue
         subject, other = subjects[0], objects[0]
         # Only this way round: a singular subject of a plural verb is mostly one of several whose coordination was missed.
-        if _verb_number(tree, _finite(tree, verb)) != "Sing" or _number(tree, subject) != "Plur" or number(tree, other) != "Sing":
+        if (
+            _verb_number(tree, _finite(tree, verb)) != "Sing"
+            or _number(tree, subject) != "Plur"
+            or number(tree, other) != "Sing"
+        ):
             continue
         if any(tree.labels[child] == "conj" for child in tree.children(subject)) or is_reflexive(tree.doc[other]):
             continue
@@ -128,7 +141,9 @@ def missing_subject(tree: Tree) -> None:
         objects = _arguments(tree, verb, ("obj",))
         if finite is None or tree.doc[finite].is_sent_start or len(objects) != 1 or tree.labels[verb] == "conj":
             continue
-        if _arguments(tree, verb, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or has_feature(tree.doc[finite], "Person", "1"):
+        if _arguments(tree, verb, (*_SUBJECTS, "csubj", "expl", "aux:pass")) or has_feature(
+            tree.doc[finite], "Person", "1"
+        ):
             continue
         agrees = number(tree, objects[0]) == _verb_number(tree, finite)
         if agrees and tree.tags[objects[0]] in ("NN", "NE") and "Nom" in possible_cases(tree, objects[0]):

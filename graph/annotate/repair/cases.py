@@ -18,7 +18,12 @@ _PRONOUNS = {
     **dict.fromkeys(("deren", "dessen"), frozenset(("Gen",))),
     **dict.fromkeys(("es", "sie", "was", "das"), _DIRECT),
 }  # fmt: skip
-_ENDINGS = (("em", frozenset(("Dat",))), ("en", frozenset(("Acc", "Dat"))), ("es", frozenset(("Nom", "Acc", "Gen"))), ("e", _DIRECT))
+_ENDINGS = (
+    ("em", frozenset(("Dat",))),
+    ("en", frozenset(("Acc", "Dat"))),
+    ("es", frozenset(("Nom", "Acc", "Gen"))),
+    ("e", _DIRECT),
+)
 
 
 def possible_cases(tree: Tree, at: int) -> frozenset[str]:
@@ -47,7 +52,10 @@ def _by_form(form: str, noun: Token) -> frozenset[str]:
         return frozenset(("Gen",))
     if form.endswith("einen"):
         return frozenset(("Acc",)) if not plural else frozenset(("Acc", "Dat"))
-    return next((cases for ending, cases in _ENDINGS if form.endswith(ending)), _DIRECT if form.endswith(("ein", "das", "sein", "ihr")) else ANY)
+    return next(
+        (cases for ending, cases in _ENDINGS if form.endswith(ending)),
+        _DIRECT if form.endswith(("ein", "das", "sein", "ihr")) else ANY,
+    )
 
 
 def number(tree: Tree, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.annotate.scheme import SEPARABLE_PREFIXES, has_feature, subjunctive
+from graph.annotate.scheme import SEPARABLE_PREFIXES, has_feature, is_finite, subjunctive
 from graph.annotate.tree import Tree
 
 # Adverbs of direction are no prefixes to the treebank.
@@ -48,8 +48,48 @@ def separated_prefix(tree: Tree) -> None:
 def complement_clause(tree: Tree) -> None:
     """Make a complement of a clause with "dass". Sentence: "Dass Kiew ablehnt, meldet die Presse." (ccomp)"""
     for at in tree.labelled("advcl"):
-        if any(tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)):
+        if any(
+            tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)
+        ):
             tree.relabel(at, "ccomp")
+
+
+def relative_pronoun(tree: Tree) -> None:
+    """Make a relative pronoun of what passes for the article of the name behind it.
+
+    A clause behind a comma with its finite verb last needs something that subordinates it; where nothing else does, the
+    article does. Sentence: "Der Plan, den Ankara unterstützt, liegt vor." (den: obj, Ankara: nsubj)
+    """
+    for verb in tree.labelled("acl:relcl", "advcl", "ccomp", "conj", "parataxis"):
+        words = [at for at in tree.subtree(verb) if not tree.tags[at].startswith("$")]
+        preposition = words[0] if tree.tags[words[0]] == "APPR" and len(words) > 1 else None
+        first = words[0] if preposition is None else words[1]
+        name = tree.heads[first]
+        if tree.tags[first] != "ART" or words[0] == 0 or tree.doc[words[0] - 1].text != "," or tree.heads[name] != verb:
+            continue
+        sure = tree.labels[verb] == "acl:relcl" or tree.doc[first].lower_ in ("den", "dem")
+        if tree.tags[name] != "NE" or not sure or _is_subordinated(tree, verb) or not is_finite(tree.doc[words[-1]]):
+            continue
+        if words[-1] != verb and tree.heads[words[-1]] != verb:
+            continue
+        subject = tree.doc[first].lower_ == "der" or (tree.doc[first].lower_ != "den" and tree.labels[name] == "obj")
+        if preposition is not None:
+            tree.attach(first, verb, "obl")
+            tree.attach(preposition, first, "case")
+            tree.relabel(name, "nsubj")
+        else:
+            tree.attach(first, verb, "nsubj" if subject else "obl:arg" if tree.doc[first].lower_ == "dem" else "obj")
+            tree.relabel(name, "obj" if subject else "nsubj")
+        tree.doc[first].tag_, tree.doc[first].pos_, tree.tags[first] = "PRELS", "PRON", "PRELS"
+
+
+def _is_subordinated(tree: Tree, verb: int) -> bool:
+    """Tell whether a conjunction, a relative pronoun or a question word opens a clause already."""
+    return any(
+        tree.labels[at] == "mark"
+        or tree.tags[at] in ("PRELS", "PRELAT", "PWS", "PWAV", "PWAT", "KOUS", "KOUI", "PTKZU")
+        for at in tree.subtree(verb)
+    )
 
 
 def relative_clause(tree: Tree) -> None:
@@ -59,7 +99,8 @@ def relative_clause(tree: Tree) -> None:
         if not pronouns or tree.tags[tree.heads[at]] in _ANTECEDENTS:
             continue
         noun = pronouns[0] - 1
-        while noun >= 0 and tree.labels[noun] in ("case", "punct"):
+        # The end of the verb may stand between: "Rom lehnt den Plan ab, den …".
+        while noun >= 0 and (tree.labels[noun] in ("case", "punct", "compound:prt") or tree.tags[noun] == "VVPP"):
             noun -= 1
         if noun >= 0 and tree.tags[noun] in ("NN", "NE"):
             tree.attach(at, noun, "acl:relcl")
@@ -70,9 +111,17 @@ def reported_clause(tree: Tree) -> None:
     for at in tree.labelled("advcl", "parataxis", "conj"):
         if tree.labels[at] == "conj" and not _reports(tree, at):
             continue
-        if not tree.tags[tree.heads[at]].startswith("VV") or any(tree.labels[child] == "mark" or tree.tags[child] == "PRELS" for child in tree.children(at)):
+        if not tree.tags[tree.heads[at]].startswith("VV") or any(
+            tree.labels[child] == "mark" or tree.tags[child] == "PRELS" for child in tree.children(at)
+        ):
             continue
-        verbs = (tree.doc[word] for word in (at, *(child for child in tree.children(at) if tree.labels[child] in ("aux", "aux:pass", "cop"))))
+        verbs = (
+            tree.doc[word]
+            for word in (
+                at,
+                *(child for child in tree.children(at) if tree.labels[child] in ("aux", "aux:pass", "cop")),
+            )
+        )
         if any(subjunctive(verb) == "I" for verb in verbs):
             tree.relabel(at, "ccomp")
 

@@ -18,7 +18,9 @@ def title_and_name(tree: Tree) -> None:
         title, first = name.start - 1, name.start
         if name.label_ != "PER" or title < 0 or doc[title].tag_ != "NN" or not _side_by_side(tree, title, first):
             continue
-        if any(tree.labels[child].startswith(("det", "amod", "nmod")) and child < title for child in tree.children(title)):
+        if any(
+            tree.labels[child].startswith(("det", "amod", "nmod")) and child < title for child in tree.children(title)
+        ):
             tree.attach(first, title, "appos")
             continue
         tree.relabel(first, tree.labels[title])
@@ -54,10 +56,19 @@ def enclosed_apposition(tree: Tree) -> None:
     doc = tree.doc
     for at in tree.labelled("conj"):
         head = tree.heads[at]
-        if tree.tags[at] != "NN" or tree.tags[head] != "NE" or any(tree.labels[child] == "cc" for child in tree.children(at)):
+        if (
+            tree.tags[at] != "NN"
+            or tree.tags[head] != "NE"
+            or any(tree.labels[child] == "cc" for child in tree.children(at))
+        ):
             continue
         siblings = [child for child in tree.children(head) if tree.labels[child] == "conj"]
         words = [word for word in tree.subtree(at) if tree.tags[word] != "$,"]
-        enclosed = words[0] > 0 and doc[words[0] - 1].text == "," and words[-1] + 1 < len(doc) and doc[words[-1] + 1].text == ","
+        enclosed = (
+            words[0] > 0
+            and doc[words[0] - 1].text == ","
+            and words[-1] + 1 < len(doc)
+            and doc[words[-1] + 1].text == ","
+        )
         if len(siblings) == 1 and enclosed:
             tree.relabel(at, "appos")

@@ -1,0 +1,223 @@
+"""Pages to browse the store, made here and shown without scripts; all that comes from the store is escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from rdflib import URIRef
+from starlette.requests import Request as HttpRequest
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from graph.namespaces import PREFIXES
+from graph.query import library
+from graph.rdf.iris import is_iri
+from graph.rdf.relations import relations
+from graph.service.pool import Pool, Request
+from graph.store.syntax import bind
+
+_HERE = Path(__file__).parent
+_PAGE = 100  # rows
+_LOCKED = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_WITH_FORM = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+_LISTS = {  # path -> title, question of the library
+    "/": ("Articles", "articles"),
+    "/actors": ("Actors", "actors"),
+    "/proposals": ("Proposals", "proposals"),
+}
+Row = dict[str, str]
+
+
+class Trouble(Exception):
+    """A page that cannot be shown.
+
+    Args:
+        status: of HTTP.
+        message: what is wrong, for people.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of an answer, and whether there would be more."""
+
+    rows: list[Row]
+    cut: bool
+
+
+class Pages:
+    """The pages of a server.
+
+    Args:
+        pool: evaluates queries.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals["relation_label"] = _relation_label
+        self._templates.filters["short"] = _short
+
+    def routes(self) -> list[Route]:
+        """Give the routes of all pages."""
+        return [
+            *(Route(path, self._shown(self._list), methods=["GET"]) for path in _LISTS),
+            Route("/thing", self._shown(self._thing), methods=["GET"]),
+            Route("/article", self._shown(self._article), methods=["GET"]),
+            Route("/claim", self._shown(self._claim), methods=["GET"]),
+            Route("/query", self._form, methods=["GET"]),
+            Route("/questions/{name}.rq", _question, methods=["GET"]),
+        ]
+
+    def _shown(self, page: Any) -> Any:
+        """Turn what a page says of trouble into a page of its own."""
+
+        async def answer(request: HttpRequest) -> Response:
+            try:
+                return await page(request)  # type: ignore[no-any-return]
+            except Trouble as trouble:
+                return self._render("trouble.html", {"title": "Not shown", "message": trouble.message}, trouble.status)
+
+        return answer
+
+    async def _list(self, request: HttpRequest) -> Response:
+        title, name = _LISTS[request.url.path]
+        found = await self._ask(next(entry.sparql for entry in library() if entry.name == name))
+        return self._render(f"{name}.html", {"title": title, **_page(request, found)})
+
+    async def _thing(self, request: HttpRequest) -> Response:
+        thing = {"thing": _iri(request)}
+        about = (await self._ask(_read("thing"), thing)).rows
+        if not about:
+            raise Trouble(404, "The store holds nothing of this name.")
+        found = await self._ask(_read("claims-with-thing"), thing)
+        parts: dict[str, set[str]] = {}
+        for row in found.rows:
+            parts.setdefault(row["claim"], set()).add(row["part"])
+        found = Found(_one_per_claim(found.rows), found.cut)
+        told = {
+            "title": about[0]["label"],
+            "iri": thing["thing"],
+            "names": _values(about, "label"),
+            "classes": _values(about, "class"),
+            "concepts": _values(about, "concept"),
+            "parts": {claim: sorted(names) for claim, names in parts.items()},
+        }
+        return self._render("thing.html", {**told, **_page(request, found)})
+
+    async def _article(self, request: HttpRequest) -> Response:
+        article = _iri(request)
+        found = await self._ask(_library("claims"), {"article": article})
+        if not found.rows:
+            raise Trouble(404, "The store holds no claim of such an article.")
+        first = found.rows[0]
+        found = Found(_one_per_claim(found.rows), found.cut)
+        told = {"title": first.get("title") or first["document"], "iri": article, "article": first}
+        return self._render("article.html", {**told, **_page(request, found)})
+
+    async def _claim(self, request: HttpRequest) -> Response:
+        claim = _iri(request)
+        rows = (await self._ask(_library("claims"), {"claim": claim})).rows
+        if not rows:
+            raise Trouble(404, "The store holds no such claim.")
+        conditions = (await self._ask(_library("claim-conditions"), {"claim": claim})).rows
+        told = {"title": "Claim", "iri": claim, "claim": _one_per_claim(rows)[0], "conditions": conditions}
+        return self._render("claim.html", told)
+
+    async def _form(self, request: HttpRequest) -> Response:
+        return self._render("query.html", {"title": "Query", "questions": library()}, policy=_WITH_FORM)
+
+    async def _ask(self, sparql: str, terms: Mapping[str, URIRef] | None = None) -> Found:
+        reply = await self._pool.ask(Request(bind(sparql, terms or {}), "application/sparql-results+json"))
+        if reply.status != 200:
+            raise Trouble(503, f"The store gave no answer: {reply.body.decode('utf-8', 'replace')}.")
+        bindings = json.loads(reply.body)["results"]["bindings"]
+        return Found([{name: term["value"] for name, term in row.items()} for row in bindings], reply.cut)
+
+    def _render(self, template: str, told: Mapping[str, Any], status: int = 200, policy: str = _LOCKED) -> Response:
+        text = self._templates.get_template(template).render(told)
+        headers = {"Content-Security-Policy": policy, "Cache-Control": "no-cache"}
+        body = text.encode("utf-8", "replace")
+        return Response(body, status, headers, media_type="text/html")
+
+
+async def _question(request: HttpRequest) -> Response:
+    """Send the text of a named question."""
+    name = request.path_params["name"]
+    for entry in library():
+        if entry.name == name:
+            return PlainTextResponse(entry.sparql)
+    return PlainTextResponse("not found\n", 404)
+
+
+def _library(name: str) -> str:
+    return next(entry.sparql for entry in library() if entry.name == name)
+
+
+def _read(name: str) -> str:
+    return (_HERE / "queries" / f"{name}.rq").read_text("utf-8")
+
+
+def _iri(request: HttpRequest) -> URIRef:
+    text = request.query_params.get("iri", "")
+    if not is_iri(text):
+        raise Trouble(400, "The address names no IRI.")
+    return URIRef(text)
+
+
+def _page(request: HttpRequest, found: Found) -> dict[str, Any]:
+    """Choose the rows of the page that the address asks for."""
+    last = max(1, -(-len(found.rows) // _PAGE))
+    text = request.query_params.get("page", "1")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    if not 1 <= number <= last:
+        raise Trouble(404, "There is no such page.")
+    rows = found.rows[(number - 1) * _PAGE : number * _PAGE]
+    kept = {name: value for name, value in request.query_params.items() if name == "iri"}
+    return {"rows": rows, "page": number, "last": last, "total": len(found.rows), "cut": found.cut, "kept": kept}
+
+
+def _one_per_claim(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Join the rows of a claim, one for each of its sources, into one."""
+    claims: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        claim = claims.setdefault(row["claim"], {**row, "sources": {}})
+        if "source" in row:
+            claim["sources"].setdefault(row["source"], row.get("source_label", row["source"]))
+    return list(claims.values())
+
+
+def _values(rows: Sequence[Row], name: str) -> list[str]:
+    return list(dict.fromkeys(row[name] for row in rows if name in row))
+
+
+def _relation_label(name: str) -> str:
+    relation = relations().get(name)
+    return relation.label_en if relation else name
+
+
+def _short(iri: str) -> str:
+    """Shorten an IRI by our prefixes."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and iri != namespace:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -1,0 +1,24 @@
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.StreamRDFWriter;
+
+/** Reads RDF files with Apache Jena, warnings as errors, and writes each as N-Quads. */
+final class ReadWithJena {
+    /** Takes pairs of a file to read and a file to write; tells the files that cannot be read on standard output. */
+    public static void main(String[] args) throws Exception {
+        for (int i = 0; i < args.length; i += 2) {
+            try (OutputStream out = Files.newOutputStream(Path.of(args[i + 1]))) {
+                RDFParser.source(args[i])
+                    .base("https://example.org/base/")
+                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+                    .parse(StreamRDFWriter.getWriterStream(out, Lang.NQUADS));
+            } catch (RuntimeException error) {
+                System.out.println(args[i] + "\t" + String.valueOf(error.getMessage()).lines().findFirst().orElse(""));
+            }
+        }
+    }
+}
