@@ -78,7 +78,7 @@ class Cast:
         return bool(spot.names) or spot.label == "PER"
 
     def _trim(self, spot: Spot) -> Spot:
-        """Cut role nouns and adjectives off the front of what the recogniser took for the name."""
+        """Cut nouns, articles and adjectives off the front of what the recogniser took for the name."""
         start = spot.start
         while (
             not spot.names
@@ -87,11 +87,17 @@ class Cast:
                 scheme.is_adjective(self._tokens[start])
                 or self._tokens[start].tag_ == "ART"
                 or find_role(self._tokens[start], self._gazetteer) is not None
+                or self._is_common_noun(start)
             )
         ):
             start += 1
         text = self._text(start, spot.end) if start != spot.start else spot.text
         return Spot(start, spot.end, spot.names, spot.label, self._without_genitive(text, spot))
+
+    def _is_common_noun(self, i: int) -> bool:
+        """Tell whether a noun of the dictionary stands before a name. Sentence: "im Mordfall Kennedy" """
+        token, follows = self._tokens[i], self._tokens[i + 1]
+        return token.tag_ == "NN" and follows.tag_ == "NE" and token.ent_iob_ == "B" and is_lemma(token.text)
 
     def _without_genitive(self, text: str, spot: Spot) -> str:
         """Take off a genitive -s that belongs to no name, as the rest of the article or the gazetteer shows."""

@@ -111,7 +111,7 @@ def _of_compound(word: str, gazetteer: Gazetteer) -> Role | None:
         role = _lookup(tail, tail, gazetteer)
         if role is None or len(tail) < 4:
             continue
-        if not lemma or lemma.endswith((role.noun.lower(), tail.lower())) or role.gender is not None:
+        if not lemma or role.noun.lower().removesuffix("r") in lemma or tail.lower() in lemma:
             return replace(role, offices=(), owner=None)
     return None
 

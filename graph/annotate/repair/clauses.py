@@ -68,7 +68,8 @@ def relative_pronoun(tree: Tree) -> None:
         if tree.tags[first] != "ART" or words[0] == 0 or tree.doc[words[0] - 1].text != "," or tree.heads[name] != verb:
             continue
         sure = tree.labels[verb] == "acl:relcl" or tree.doc[first].lower_ in ("den", "dem")
-        if tree.tags[name] != "NE" or not sure or _is_subordinated(tree, verb) or not is_finite(tree.doc[words[-1]]):
+        named = tree.tags[name] == "NE" or tree.doc[name].ent_type_
+        if not named or not sure or _is_subordinated(tree, verb) or not is_finite(tree.doc[words[-1]]):
             continue
         if words[-1] != verb and tree.heads[words[-1]] != verb:
             continue
