@@ -92,8 +92,11 @@ def robot_checks(checks: Checks, files: Sequence[Path], work: Path) -> None:
     lines = [line.split("\t")[1:] for line in done.stdout.splitlines() if line.startswith("RESULT\t")]
     results = {name: (found, fault) for name, found, fault in lines}
     for file in files:
-        found, fault = results.get(str(file), ("", (done.stdout + done.stderr).strip()[-300:] or "no answer"))
+        report = Path(f"{file}.profile.txt")
+        said = report.read_text(encoding="utf-8") if report.exists() else done.stderr or "not reached"
+        found, fault = results.get(str(file), ("", " ".join(said.split())))
         checks.tell("robot", f"{file.stem}: OWL 2 DL, all triples parsed, consistent by HermiT; {found}", fault[:500])
+        report.unlink(missing_ok=True)
 
 
 def merged(out: Path, files: Iterable[Path], *, for_owl: bool = False) -> Path:

@@ -14,29 +14,9 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
+from graph.ingest.dates import MONTHS
 from graph.model import TimeExpression
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jänner",
-            "februar feber",
-            "märz",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "dezember",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 _WEEKDAYS = {
     name: n
     for n, names in enumerate(
@@ -87,7 +67,7 @@ _BEFORE = ("vergangen", "letzt", "vorig", "vorangegangen")
 _AFTER = ("nächst", "kommend", "folgend")
 _ORDINALS = {"erst": 1, "zwei": 2, "drit": 3, "vier": 4}
 _UNITS = {"tag": "D", "woche": "W", "monat": "M", "jahr": "Y"}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _PART = "|".join(_PARTS)
 _SEASON = "|".join(_SEASONS)
@@ -134,7 +114,7 @@ def _direction(word: str) -> int:
 
 
 def _full(anchor: _Anchor, m: _Match) -> str:
-    month = int(m["mn"]) if m["mn"] else _MONTHS[m["m"].lower()]
+    month = int(m["mn"]) if m["mn"] else MONTHS[m["m"].lower()]
     year = m["y"]
     if year:
         year = year if len(year) == 4 else ("20" if int(year) < 50 else "19") + year
@@ -144,7 +124,7 @@ def _full(anchor: _Anchor, m: _Match) -> str:
 
 
 def _month(anchor: _Anchor, m: _Match) -> str:
-    month = _MONTHS[m["m"].lower()]
+    month = MONTHS[m["m"].lower()]
     if m["y"]:
         return f"{m['y']}-{month:02d}"
     near = anchor.near(month, 15)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.annotate import scheme
 from graph.entities.context import Introduction, RoleContext
-from graph.entities.roles import RolePhrase, base_label, find_role, role_phrase
+from graph.entities.roles import RolePhrase, base_label, find_role, offices_of_compounds, role_phrase
 from graph.gazetteer import stem
 from graph.model import Entity, Kind, Mention
 
@@ -223,7 +223,7 @@ class Roles(RoleContext):
         return None
 
     def _by_office(self, phrase: RolePhrase, owners: Sequence[str]) -> Entity | None:
-        offices = phrase.role.offices or ([] if owners else self._offices_of_compounds(phrase.role.noun))
+        offices = phrase.role.offices or ([] if owners else offices_of_compounds(phrase.role.noun, self._gazetteer))
         if not offices:
             return None
         for owner in owners:
@@ -256,7 +256,7 @@ class Roles(RoleContext):
         """
         if not self._is_of_another_time(phrase) and (self._day is not None or owners):
             return None
-        offices = set(phrase.role.offices or self._offices_of_compounds(phrase.role.noun))
+        offices = set(phrase.role.offices or offices_of_compounds(phrase.role.noun, self._gazetteer))
         found: dict[str, Entity] = {}
         for mention in self._named.values():
             entity = mention.entity
@@ -282,16 +282,6 @@ class Roles(RoleContext):
         person = self._recent(phrase.noun, ("Person",))
         fits = person is not None and (not person.gender or person.gender == phrase.role.gender)
         return person if fits else None
-
-    def _offices_of_compounds(self, noun: str) -> list[str]:
-        """Give the offices whose names end in a noun.
-
-        Sentence: "Außenminister Lawrow kommt. Der Minister schweigt." (Minister -> foreign-minister, …)
-        """
-        tail = noun.lower()
-        return sorted(
-            {office for role in self._gazetteer.roles.values() if role.noun.endswith(tail) for office in role.offices}
-        )
 
     def _holds(self, iri: str, offices: Sequence[str]) -> bool:
         home = self._gazetteer.home.get(iri)

@@ -26,6 +26,7 @@ from graph.model import Entity, Kind, Mention
 _WINDOW = 4  # sentences that an antecedent may lie back
 _NOUN_TAGS = frozenset(("NN", "NE"))
 _PRONOUN_TAGS = frozenset(("PPER", "PPOSAT", "PPOSS", "PDS"))
+_RELATIVE_TAGS = frozenset(("PRELS", "PRELAT"))
 _FIRST_PERSON = frozenset(
     (
         "ich",
@@ -74,7 +75,7 @@ def resolve_pronouns(tokens: Sequence[Token], mentions: Located, impersonal: Set
                     )
             else:
                 yield from _third_person(token, history)
-        elif scheme.is_relative_pronoun(token):
+        elif tag in _RELATIVE_TAGS:
             antecedent = scheme.antecedent_of(token)
             known = mentions.at(antecedent.i) if antecedent is not None else None
             if antecedent is not None and known is not None and known.head == antecedent.i:

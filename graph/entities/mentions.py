@@ -18,6 +18,7 @@ from graph.entities.people import Cast
 from graph.gazetteer import Gazetteer, Name
 from graph.model import Document, Entity, Kind, Mention
 
+_NOUN_TAGS = frozenset(("NN", "NE"))
 _ADJECTIVE_TAGS = frozenset(("ADJA", "ADJD", "TRUNC"))
 
 
@@ -90,8 +91,10 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     for spot, entity in people.values():
         named.append(mention_of(tokens, spot.start, spot.end, entity, "name", "person_name"))
     named.sort(key=lambda m: m.start)
-    nouns = [token for token in tokens if scheme.is_noun(token)]
-    adjectives = [m for token in tokens if token.tag_ in _ADJECTIVE_TAGS for m in _adjectives(token, gazetteer)]
+    tags = [token.tag_ for token in tokens]
+    nouns = [token for token, tag in zip(tokens, tags, strict=True) if tag in _NOUN_TAGS or scheme.is_noun(token)]
+    marked = [token for token, tag in zip(tokens, tags, strict=True) if tag in _ADJECTIVE_TAGS]
+    adjectives = [m for token in marked for m in _adjectives(token, gazetteer)]
     compounds = list(_compounds(nouns, named, gazetteer))
     roles = Roles(tokens, nouns, gazetteer, document, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]

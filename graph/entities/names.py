@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -35,9 +36,26 @@ class Spot:
     text: str
 
 
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    return stem(word)
+class _Word(NamedTuple):
+    """What the gazetteer says of a word: whether it can begin a longer name, and its own readings and form."""
+
+    stem: str
+    begins: bool
+    names: tuple[Name, ...]
+    form: str
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str, gazetteer: Gazetteer) -> _Word:
+    short = stem(text)
+    common = text[0].islower() and text not in _LOWER_CASE and not ("-" in text and any(c.isupper() for c in text))
+    names, form = ((), text) if common else one_word(text, gazetteer)
+    return _Word(short, short in _first_stems(gazetteer), names, form)
+
+
+@lru_cache(maxsize=8)
+def _first_stems(gazetteer: Gazetteer) -> frozenset[str]:
+    return frozenset(first for first, _ in gazetteer.starts)
 
 
 def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Spot]:
@@ -48,11 +66,13 @@ def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[
     Sentence: "Das Weiße Haus und Erika Merz schwiegen." (Weiße Haus, Erika Merz)
     """
     recognised = {span.start: span for span in _recognised(doc, gazetteer)}
-    stems = [_stem(token.text) for token in tokens]
+    words = [_word(token.text, gazetteer) for token in tokens]
     spots: list[Spot] = []
     i = 0
     while i < len(tokens):
-        match = _several_words(tokens, stems, i, gazetteer) or _single_word(tokens, i, gazetteer)
+        match = _several_words(tokens, words, i, gazetteer) if words[i].begins else None
+        if match is None and words[i].names:
+            match = _single_word(tokens, words[i], i, gazetteer)
         span = recognised.get(i)
         if span is not None and (match is None or _prefers_recogniser(span, match)):
             spots.append(span)
@@ -121,29 +141,24 @@ def _is_compound(doc: Doc, start: int, end: int) -> bool:
     return end - start == 1 and (doc[start].text.endswith("-") or ("-" in doc[start].text and doc[start].tag_ == "NN"))
 
 
-def _several_words(tokens: Sequence[Token], stems: Sequence[str], i: int, gazetteer: Gazetteer) -> Spot | None:
+def _several_words(tokens: Sequence[Token], words: Sequence[_Word], i: int, gazetteer: Gazetteer) -> Spot | None:
     """Give the longest name of several words that begins at a token."""
     if i + 1 >= len(tokens):
         return None
-    for name, readings in gazetteer.starts.get((stems[i], stems[i + 1]), ()):
+    for name, readings in gazetteer.starts.get((words[i].stem, words[i + 1].stem), ()):
         end = i + len(name)
-        if end <= len(tokens) and all(stems[i + k] == name[k] for k in range(2, len(name))):
+        if end <= len(tokens) and all(words[i + k].stem == name[k] for k in range(2, len(name))):
             spot = Spot(i, end, readings, tokens[i].ent_type_, _text(tokens, i, end))
             if _is_name_here(tokens, spot, gazetteer):
                 return spot
     return None
 
 
-def _single_word(tokens: Sequence[Token], i: int, gazetteer: Gazetteer) -> Spot | None:
+def _single_word(tokens: Sequence[Token], word: _Word, i: int, gazetteer: Gazetteer) -> Spot | None:
     """Give the name that a token is by itself."""
-    token = tokens[i]
-    text = token.text
-    if text[0].islower() and text not in _LOWER_CASE and not ("-" in text and any(c.isupper() for c in text)):
+    if not _is_single_name(tokens[i]):
         return None
-    names, word = one_word(text, gazetteer)
-    if not names or not _is_single_name(token):
-        return None
-    spot = Spot(i, i + 1, names, token.ent_type_, word)
+    spot = Spot(i, i + 1, word.names, tokens[i].ent_type_, word.form)
     return spot if _is_name_here(tokens, spot, gazetteer) else None
 
 

@@ -53,11 +53,14 @@ class Cast:
         full = [(spot, entity) for spot, entity in found.values() if self._is_full(spot)]
         names = {family_name(spot.text) or spot.text: entity for spot, entity in full}
         names = {**{spot.text.split()[0]: entity for spot, entity in full if " " in spot.text}, **names}
+        if not any(name in self._words or name + "s" in self._words for name in names):
+            return
         known = {i for spot in spots if spot.names or spot.label == "PER" for i in range(spot.start, spot.end)}
         known -= {i for spot in spots if not spot.names and spot.start not in found for i in range(spot.start, spot.end)}
         known |= {i for spot, _ in found.values() for i in range(spot.start, spot.end)}
+        forms = {**{name + "s": entity for name, entity in names.items()}, **names}
         for token in self._tokens:
-            entity = names.get(token.text) or (names.get(token.text[:-1]) if token.text.endswith("s") else None)
+            entity = forms.get(token.text)
             if entity is not None and token.i not in known and self._is_bare_name(token):
                 yield token.i, (Spot(token.i, token.i + 1, (), "PER", token.text), entity)
 

@@ -116,6 +116,18 @@ def _of_compound(word: str, gazetteer: Gazetteer) -> Role | None:
     return None
 
 
+@lru_cache(maxsize=2_000)
+def offices_of_compounds(noun: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Give the offices whose names end in a noun.
+
+    Sentence: "Außenminister Lawrow kommt. Der Minister schweigt." (Minister -> foreign-minister, …)
+    """
+    tail = noun.lower()
+    return tuple(
+        sorted({office for role in gazetteer.roles.values() if role.noun.endswith(tail) for office in role.offices})
+    )
+
+
 def role_phrase(tokens: Sequence[Token], i: int, role: Role, prefix: str) -> RolePhrase:
     """Read the phrase around a role noun from the words beside it, which stands wrong parses.
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-)
-_VARIANTS = {"jänner": 1, "feber": 2, "maerz": 3}
+#: German names of the months in lower case, Austrian and transliterated ones included, with their numbers.
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner",
+            "februar feber",
+            "märz maerz",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
+            "dezember",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-_./]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)")
 _WRITTEN = re.compile(
     r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4}|\d\d)"
@@ -61,10 +68,7 @@ def iso_date(text: str) -> date | None:
 def _month(name: str) -> int:
     """Give the number of a month, also for "Mär" and the Austrian "Jänner"; 0 where the word names none."""
     name = name.lower()
-    number = next(
-        (i for i, month in enumerate(_MONTHS, 1) if month == name or (len(name) == 3 and month.startswith(name))), 0
-    )
-    return number or _VARIANTS.get(name, 0)
+    return next((n for month, n in MONTHS.items() if month == name or (len(name) == 3 and month.startswith(name))), 0)
 
 
 def _date(year: str | int, month: str | int, day: str | int) -> date | None:

@@ -68,6 +68,7 @@ def application(folder: Path, limits: Limits, *, host: str, cors: str | None = N
         Route("/sparql", endpoint.__call__, methods=["GET", "POST"]),
         Route("/sparql/", endpoint.__call__, methods=["GET", "POST"]),
         Route("/static/{name}", _static),
+        Route("/favicon.ico", _no_icon),
         *pages.routes(),
     ]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
@@ -122,6 +123,10 @@ async def _static(request: Request) -> Response:
     if name not in _FILES:
         return PlainTextResponse("not found\n", 404)
     return FileResponse(_STATIC / name, media_type=_FILES[name], headers={"Cache-Control": "no-cache"})
+
+
+async def _no_icon(request: Request) -> Response:
+    return Response(status_code=204)
 
 
 def _has_port(host: str) -> bool:

