@@ -2,9 +2,9 @@
 
     python scripts/build_gazetteer.py ACTORS_DIR
 
-ACTORS_DIR holds world-leaders-2021.csv and world-leaders-2026.json (Wikidata ids, offices, dates) and
-Phoenix.MilNonState.actors.txt (names of armed groups). The tables are ontology/entities/sources/*.tsv; their first
-line names the columns. Output is sorted, so that the same input gives the same bytes.
+ACTORS_DIR holds world-leaders-2021.csv and world-leaders-2026.json (Wikidata ids, offices, dates). The tables are
+ontology/entities/sources/*.tsv; their first line names the columns. Output is sorted, so that the same input gives
+the same bytes.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 from interop.readers import FORMATS, READERS, ROOT, Found, Statements, Unavailable, java, parsed
@@ -74,21 +75,21 @@ def compare(checks: Checks, tools: Sequence[str], files: Sequence[Path], work: P
 
 def jena_checks(checks: Checks, files: Sequence[Path], graphs: Sequence[Path], work: Path) -> None:
     """Let Jena judge the syntax of all files, and the graphs by our shapes."""
-    done = java(work, "jena", "riotcmd.riot", "--validate", *map(str, files))
+    done = java("jena", "riotcmd.riot", "--validate", *map(str, files))
     noise = [line for line in (done.stdout + done.stderr).splitlines() if "WARN" in line or "ERROR" in line]
     checks.tell("jena", f"riot --validate, {len(files)} files", noise[0] if noise else "")
     shapes = merged(work / "shapes.ttl", [ONTOLOGY / "shapes" / f"{name}.ttl" for name in ("claims", "documents")])
     for graph in graphs:
         data = merged(work / f"{graph.stem}-for-shacl.ttl", [ONTOLOGY / "vocabulary.ttl", graph])
-        done = java(work, "jena", "shacl.shacl", "validate", "--text", "--shapes", str(shapes), "--data", str(data))
+        done = java("jena", "shacl.shacl", "validate", "--text", "--shapes", str(shapes), "--data", str(data))
         said = (done.stdout or done.stderr).strip()
         checks.tell("jena", f"shacl validate, {graph.name}", "" if said == "Conforms" else said[:300])
 
 
-def robot_checks(checks: Checks, files: Sequence[Path], work: Path) -> None:
+def robot_checks(checks: Checks, files: Sequence[Path]) -> None:
     """Let ROBOT read files, no triple left over, in OWL 2 DL and without contradiction; one start for all."""
     program = str(ROOT / "scripts" / "interop" / "CheckWithRobot.java")
-    done = java(work, "robot", program, *map(str, files))
+    done = java("robot", program, *map(str, files))
     lines = [line.split("\t")[1:] for line in done.stdout.splitlines() if line.startswith("RESULT\t")]
     results = {name: (found, fault) for name, found, fault in lines}
     for file in files:
@@ -96,13 +97,14 @@ def robot_checks(checks: Checks, files: Sequence[Path], work: Path) -> None:
         said = report.read_text(encoding="utf-8") if report.exists() else done.stderr or "not reached"
         found, fault = results.get(str(file), ("", " ".join(said.split())))
         checks.tell("robot", f"{file.stem}: OWL 2 DL, all triples parsed, consistent by HermiT; {found}", fault[:500])
-        report.unlink(missing_ok=True)
 
 
 def merged(out: Path, files: Iterable[Path], *, for_owl: bool = False) -> Path:
     """Join files into one with a single header; OWL tools know no rdf:subject, so it is left out for them."""
     quads = [
-        quad for file in files for quad in ox.parse(path=str(file), format=FORMATS[file.suffix[1:]], rename_blank_nodes=True)
+        quad
+        for file in files
+        for quad in ox.parse(path=str(file), format=FORMATS[file.suffix[1:]], rename_blank_nodes=True)
     ]
     headers = {quad.subject for quad in quads if quad.object == OWL_ONTOLOGY}
     others = {header for header in headers if header.value != HEADER} if len(headers) > 1 else set()
@@ -168,7 +170,7 @@ def check(arguments: argparse.Namespace, work: Path) -> int:
         data = {f"{path.stem}-claims": [path] for path in turtle or [ONTOLOGY / "examples" / "claim.ttl"]}
         parts = {"terms": [], **rooms, **data}
         owl = [merged(work / f"{name}.owl.ttl", [*terms, *files], for_owl=True) for name, files in parts.items()]
-        robot_checks(checks, owl, work)
+        robot_checks(checks, owl)
     return checks.failed
 
 
@@ -177,10 +179,10 @@ def main() -> int:
     parser.add_argument("inputs", nargs="*", help="articles whose claims are extracted and checked")
     parser.add_argument("--graph", type=Path, action="append", default=[], help="N-Quads of a store")
     parser.add_argument("--tool", choices=[*READERS, "robot"], action="append", help="check with this tool; repeatable")
-    work = ROOT / "build" / "interop"
-    work.mkdir(parents=True, exist_ok=True)
+    arguments = parser.parse_args()
     try:
-        failed = check(parser.parse_args(), work)
+        with TemporaryDirectory(prefix="diplograph-") as work:
+            failed = check(arguments, Path(work))
     except Unavailable as reason:
         print(reason, file=sys.stderr)
         return 3

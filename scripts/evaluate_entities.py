@@ -162,7 +162,9 @@ def main() -> int:
     if options.errors:
         for o in found:
             if not o.right:
-                print(f"{o.row.kind}\t{o.article}:{o.sentence}\t{o.row.text}\t{o.found}, not {'|'.join(o.row.expected)}")
+                print(
+                    f"{o.row.kind}\t{o.article}:{o.sentence}\t{o.row.text}\t{o.found}, not {'|'.join(o.row.expected)}"
+                )
     shares = accuracies(found)
     for kind, (right, total) in shares.items():
         print(f"{kind:16} {right / total:.3f} ({right} of {total})")

@@ -15,7 +15,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 from graph.namespaces import DG
 
-ROW, GAP, COLUMN, LETTER = 17, 9, 70, 6.9
+ROW, GAP, COLUMN, LETTER, BOLD_LETTER = 17, 9, 60, 6.3, 7.6
 STANCES = {"1": "for", "-1": "against", "0": "neither"}
 
 
@@ -32,8 +32,8 @@ class Box:
 
     @property
     def width(self) -> float:
-        texts = [self.name, *(f"{name} → {target}" if target else name for name, target in self.rows)]
-        return round(max(map(len, texts)) * LETTER + 18)
+        rows = (f"{name} → {target}" if target else name for name, target in self.rows)
+        return round(max(len(self.name) * BOLD_LETTER, *(len(row) * LETTER for row in rows), 0) + 18)
 
     @property
     def height(self) -> int:
@@ -144,9 +144,9 @@ def draw_links(claim: Box, others: list[Box]) -> Iterator[str]:
     for number, (name, target) in enumerate(claim.rows, start=1):
         if target in targets:
             box, x, y = targets[target], claim.x + claim.width, claim.y + 12 + number * ROW
-            half = (x + box.x) / 2
-            title = f"<title>dg:{escape(name)}</title>"
-            yield f'<path class="link" d="M{x:g} {y:g}C{half:g} {y:g} {half:g} {box.middle:g} {box.x:g} {box.middle:g}">{title}</path>'
+            half, end = (x + box.x) / 2, box.middle
+            curve = f"M{x:g} {y:g}C{half:g} {y:g} {half:g} {end:g} {box.x:g} {end:g}"
+            yield f'<path class="link" d="{curve}"><title>dg:{escape(name)}</title></path>'
 
 
 def diagram(g: Graph) -> str:
@@ -155,7 +155,8 @@ def diagram(g: Graph) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" role="img"'
         ' aria-label="Classes: the claim, its kinds, and what it names">',
-        "<style>svg text{font:12px sans-serif;fill:#222} svg .name{font-weight:bold} svg rect{stroke:#555;fill:#f3f3f3}"
+        "<style>svg{max-width:100%;height:auto} svg text{font:12px sans-serif;fill:#222} svg .name{font-weight:bold}"
+        " svg rect{stroke:#555;fill:#f3f3f3}"
         " svg path{fill:none;stroke:#555} svg .link{stroke:#b06a00;stroke-width:1.4} svg .arrow{fill:#fff}"
         " svg .entity rect{fill:#e3eefb} svg .for rect{fill:#dff3e1} svg .against rect{fill:#fbe1e0}"
         " svg .neither rect{fill:#fff6dd}</style>",

@@ -46,13 +46,29 @@ FACTS = (
     ("same as", OWL.sameAs),
     ("see also", RDFS.seeAlso),
 )
+HEADER = (
+    ("version", OWL.versionInfo),
+    ("iri", OWL.versionIRI),
+    ("licence", DCTERMS.license),
+    ("day", DCTERMS.modified),
+)
+INVERSE_FACTS = (
+    ("superclass of", RDFS.subClassOf),
+    ("used by", RDFS.domain),
+    ("pointed at by", RDFS.range),
+    ("members", RDF.type),
+)
+TEXTS = (("label", RDFS.label), ("definition", SKOS.definition), ("example", SKOS.example), ("note", SKOS.scopeNote))
 STYLE = """
-body{font:16px/1.5 sans-serif;margin:2em auto;max-width:75em;padding:0 1em;color:#222}
+body{font:16px/1.5 sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#222}
 h1,h2,h3{line-height:1.2} h2{margin-top:2em;border-bottom:1px solid #bbb} h3{margin:0;font-size:1.1em}
-section.term{border:1px solid #ccc;border-radius:4px;padding:.7em 1em;margin:.8em 0} section.term:target{border-color:#b06a00}
+section.term{border:1px solid #ccc;border-radius:4px;padding:.7em 1em;margin:.8em 0}
+section.term:target{border-color:#b06a00}
 code{font-size:.9em;color:#555} dl{display:grid;grid-template-columns:11em 1fr;gap:.2em 1em;margin:.6em 0 0}
-dt{color:#666} dd{margin:0} table{border-collapse:collapse;font-size:.92em} td,th{border:1px solid #ccc;padding:.25em .5em;text-align:left;vertical-align:top}
-figure{margin:0;overflow-x:auto} nav a,dd a{margin-right:.6em} .key span{padding:.1em .5em;border:1px solid #555;margin-right:.4em}
+dt{color:#666} dd{margin:0} table{border-collapse:collapse;font-size:.92em}
+td,th{border:1px solid #ccc;padding:.25em .5em;text-align:left;vertical-align:top}
+figure{margin:0;overflow-x:auto}
+nav a,dd a{margin-right:.6em} .key span{padding:.1em .5em;border:1px solid #555;margin-right:.4em}
 """
 
 
@@ -83,14 +99,14 @@ def term_block(g: Graph, term: URIRef) -> Iterator[str]:
     name = local(term)
     yield f'<section class="term" id="{escape(name)}">'
     yield f'<h3>dg:{escape(name)} <code>{escape(str(term))}</code></h3><dl>'
-    for heading, predicate in (("label", RDFS.label), ("definition", SKOS.definition), ("example", SKOS.example), ("note", SKOS.scopeNote)):
+    for heading, predicate in TEXTS:
         for language in ("de", "en"):
             if text := words(g, term, predicate, language):
                 yield f'<dt>{heading} ({language})</dt><dd lang="{language}" class="{heading}">{text}</dd>'
     for heading, predicate in FACTS:
         if values := sorted(g.objects(term, predicate)):
             yield f"<dt>{heading}</dt><dd>{' '.join(map(link, values))}</dd>"
-    for heading, predicate in (("superclass of", RDFS.subClassOf), ("used by", RDFS.domain), ("pointed at by", RDFS.range), ("members", RDF.type)):
+    for heading, predicate in INVERSE_FACTS:
         values = sorted(s for s in set(g.subjects(predicate, term)) if str(s).startswith(str(DG)))
         if 0 < len(values) <= 40:
             yield f"<dt>{heading}</dt><dd>{' '.join(map(link, values))}</dd>"
@@ -98,7 +114,8 @@ def term_block(g: Graph, term: URIRef) -> Iterator[str]:
 
 
 def relation_table(g: Graph) -> Iterator[str]:
-    yield "<table><tr><th>relation</th><th>claim</th><th>stance</th><th>PLOVER</th><th>CAMEO</th><th>Bedeutung</th><th>meaning</th></tr>"
+    heads = ("relation", "claim", "stance", "PLOVER", "CAMEO", "Bedeutung", "meaning")
+    yield f"<table><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>"
     for relation in sorted(g.subjects(RDF.type, DG.Relation)):
         cells = [link(relation)]
         for predicate in (DG.claimClass, DG.stance, DG.plover, DG.cameo):
@@ -122,7 +139,8 @@ def sections(vocabulary: Graph, g: Graph, concepts: Graph, terms: dict[URIRef, l
     yield '<h2 id="classes-drawn">The classes <span lang="de">(Die Klassen)</span></h2>'
     yield (
         '<p class="key">A claim names its parts by the properties in its box; hollow arrows point from kinds to what '
-        'they are kinds of. Claims <span style="background:#dff3e1">for</span><span style="background:#fbe1e0">against</span>'
+        'they are kinds of. Claims <span style="background:#dff3e1">for</span>'
+        '<span style="background:#fbe1e0">against</span>'
         '<span style="background:#fff6dd">neither</span><span style="background:#e3eefb">entities</span></p>'
     )
     yield f"<figure>{diagram(vocabulary)}</figure>"
@@ -142,12 +160,11 @@ def page() -> str:
     vocabulary = Graph().parse(folder / "vocabulary.ttl")
     known = Graph().parse(folder / "vocabulary.ttl").parse(folder / "alignments.ttl")
     concepts = Graph().parse(folder / "concepts.ttl")
-    terms = {
-        kind: sorted(t for t in set(vocabulary.subjects(RDF.type, kind)) if isinstance(t, URIRef) and str(t).startswith(str(DG)))
-        for _, _, kind in KINDS
-    }
-    header = {name: escape(str(vocabulary.value(ONTOLOGY, p))) for name, p in (("version", OWL.versionInfo), ("iri", OWL.versionIRI), ("licence", DCTERMS.license), ("day", DCTERMS.modified))}
-    anchors = " ".join(f'<a href="#{e.lower().replace(" ", "-")}">{e}</a>' for e in ("Relations", *(k[0] for k in KINDS), "Concepts"))
+    own = {term for term in vocabulary.subjects(RDF.type, None) if str(term).startswith(str(DG))}
+    terms = {kind: sorted(own & set(vocabulary.subjects(RDF.type, kind))) for _, _, kind in KINDS}
+    header = {name: escape(str(vocabulary.value(ONTOLOGY, predicate))) for name, predicate in HEADER}
+    headings = ("Relations", *(english for english, _, _ in KINDS), "Concepts")
+    anchors = " ".join(f'<a href="#{heading.lower().replace(" ", "-")}">{heading}</a>' for heading in headings)
     return "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.participants import GIST_WORDS, mint
@@ -16,17 +20,33 @@ def conditions_of(context: Context, clause: Clause) -> tuple[Participant, ...]:
 
     Sentence: "Putin verhandelt erst, wenn der Westen nachgibt." -> der Westen nachgibt
     """
-    found = []
     predicates = [context.predicate(clause)]
     if clause.kind == "infinitive" and clause.parent is not None:
         predicates.append(context.doc[clause.parent])
-    for predicate in predicates:
-        for child in predicate.children:
-            if scheme.is_clausal(child) and scheme.subordinator_of(child) in _MARKS:
-                found.append(_condition(context, [t.i for t in scheme.clause_tokens(child)]))
-            elif scheme.preposition_of(child) in ("unter", "bei") and _names_condition(context, child.lemma_):
-                found.append(_condition(context, [t.i for t in scheme.np_tokens(child)]))
-    return tuple(found)
+    return tuple(
+        _condition(context, tokens) for predicate in predicates for _, tokens in condition_phrases(context, predicate)
+    )
+
+
+def condition_phrases(context: Context, predicate: Token) -> Iterator[tuple[Token, list[int]]]:
+    """Find the clauses and phrases around a predicate that state its condition.
+
+    Yields:
+        The head of each and its tokens without the conjunction or "unter der Bedingung, dass".
+
+    Sentence: "… nur unter der Bedingung, dass die Geiseln freikommen" -> die Geiseln freikommen
+    """
+    for child in predicate.children:
+        if scheme.is_clausal(child) and scheme.subordinator_of(child) in _MARKS:
+            yield child, [t.i for t in scheme.clause_tokens(child)]
+        elif scheme.preposition_of(child) in ("unter", "bei") and _names_condition(context, child.lemma_):
+            content = next(
+                (c for c in child.children if scheme.is_clausal(c) and not scheme.is_relative_clause(c)), None
+            )
+            yield (
+                (content or child),
+                [t.i for t in (scheme.clause_tokens(content) if content else scheme.np_tokens(child))],
+            )
 
 
 def _names_condition(context: Context, lemma: str) -> bool:

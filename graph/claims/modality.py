@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.annotate import scheme
+from graph.claims.conditions import condition_phrases
 from graph.claims.context import Context
 from graph.claims.frame import Frame
 from graph.model import Clause, Modality
@@ -155,6 +156,9 @@ def _has_condition(context: Context, clause: Clause) -> bool:
     Sentence: "Wenn Moskau abzieht, wird Kiew zustimmen." -> True for zustimmen
     """
     predicate = context.predicate(clause)
+    if any(scheme.subordinator_of(child) in CONDITIONAL_MARKS for child in predicate.children):
+        return True
     return any(
-        scheme.subordinator_of(child) in CONDITIONAL_MARKS and child.i != predicate.i for child in predicate.children
+        scheme.is_nominal(head) or scheme.subordinator_of(head) == "dass"
+        for head, _ in condition_phrases(context, predicate)
     )

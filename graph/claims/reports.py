@@ -14,10 +14,11 @@ from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims.attribution import Speakers
+from graph.claims.conditions import condition_phrases
 from graph.claims.context import Context
 from graph.claims.frame import Frame
 from graph.lexicon import Sense
-from graph.model import Argument, Attribution, Clause
+from graph.model import Argument, Attribution, Clause, Kind
 
 _REPORT = Sense("report", "", "verb", "states", ("nsubj",), ("ccomp",), reporting=True)
 _MUST = Sense("deontic", "", "verb", "demands", ("nsubj",), ("ccomp",))
@@ -179,19 +180,26 @@ def terms(context: Context, frame: Frame) -> Frame | None:
     """
     if frame.sense.relation not in _CONDITIONED or frame.clause.pos == "noun":
         return None
-    for child in context.predicate(frame.clause).children:
-        if scheme.is_clausal(child) and scheme.subordinator_of(child) in ("wenn", "falls", "sofern"):
-            tokens = tuple(t.i for t in scheme.clause_tokens(child))
-            spot = replace(frame.clause, tokens=(child.i,))
+    predicate = context.predicate(frame.clause)
+    insists = any(child.lower_ in ("nur", "erst") for child in predicate.children)
+    for head, tokens in condition_phrases(context, predicate):
+        asks_somebody = any(scheme.is_subject(t) and _is_other_actor(context, t, frame) for t in head.children)
+        if insists or asks_somebody:
             return Frame(
-                spot,
+                replace(frame.clause, tokens=(head.i,)),
                 _TERMS,
                 frame.subjects,
-                (Argument("ccomp", child.i, tokens),),
+                (Argument("ccomp", head.i, tuple(tokens)),),
                 (),
                 ("condition_set", "subject:nsubj", "object:ccomp"),
             )
     return None
+
+
+def _is_other_actor(context: Context, token: Token, frame: Frame) -> bool:
+    """Tell whether the condition is for somebody else to meet, and not the weather."""
+    mention = context.mentions.at(token.i)
+    return mention is not None and mention.entity.kind is Kind.ACTOR and all(a.head != token.i for a in frame.subjects)
 
 
 def _argument(context: Context, attribution: Attribution) -> Argument:

@@ -66,6 +66,14 @@ def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
     return sorted(found, key=lambda a: (a.head, a.slot))
 
 
+def _is_source(token: Token) -> bool:
+    """Tell whether what passes for a subject names who says so ("Der Armee zufolge …", "…, so die Armee")."""
+    if scheme.preposition_of(token) in ("laut", "zufolge", "gemäß"):
+        return True
+    first = min(child.i for child in (token, *token.children))
+    return first > 0 and token.doc[first].lower_ == "so" and token.doc[first - 1].text == ","
+
+
 def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bool) -> Iterator[Argument]:
     if scheme.is_reflexive(child) and not scheme.preposition_of(child):
         yield Argument("refl", child.i, (child.i,))
@@ -73,7 +81,9 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield Argument("expl", child.i, (child.i,))
     elif is_headline_speaker(child):
         return
-    elif scheme.is_subject(child) and scheme.preposition_of(child) not in ("laut", "zufolge", "gemäß"):
+    elif scheme.is_subject(child) and _is_source(child):
+        return
+    elif scheme.is_subject(child):
         if scheme.is_clausal(child):
             yield argument("ccomp", child, clausal=True)
         else:

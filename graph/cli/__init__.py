@@ -14,7 +14,19 @@ import click
 from graph import __version__
 from graph.errors import GraphError
 
-_COMMANDS = ("build", "extract", "query", "serve", "export", "view", "network", "validate", "remove", "info")
+_COMMANDS = (
+    "build",
+    "extract",
+    "query",
+    "serve",
+    "export",
+    "view",
+    "network",
+    "validate",
+    "entities",
+    "remove",
+    "info",
+)
 _SUMMARIES = {
     "build": "Extract the claims of articles into a store.",
     "extract": "Print the claims of articles without a store.",
@@ -24,6 +36,7 @@ _SUMMARIES = {
     "view": "Draw a store as one HTML file.",
     "network": "Make discourse networks of a store, as Discourse Network Analyzer does.",
     "validate": "Check a Turtle file or a store against the shapes of the ontology.",
+    "entities": "List who a store speaks of, under which names and why.",
     "remove": "Take articles out of a store.",
     "info": "Tell versions, pipeline and what a store holds.",
 }

@@ -11,7 +11,11 @@ from graph.cli import options
 @options.store()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on; 0 takes a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on; 0 takes a free one.",
 )
 @click.option("--cors", metavar="ORIGIN", help="Let web pages of this origin ask, e.g. https://example.org, or *.")
 @click.option(
@@ -44,4 +48,6 @@ def serve(store_name: str, host: str, port: int, cors: str | None, timeout: floa
 
 
 def _tell(address: str) -> None:
-    click.echo(f"Serving at {address} (SPARQL at {address}sparql, query form at {address}query); Ctrl-C stops", err=True)
+    click.echo(
+        f"Serving at {address} (SPARQL at {address}sparql, query form at {address}query); Ctrl-C stops", err=True
+    )

@@ -31,7 +31,6 @@ _PERSONAL = {
 }
 
 
-
 class Located(Protocol):
     """Where mentions can be asked for by token, as `graph.entities.mentions.Mentions` does."""
 

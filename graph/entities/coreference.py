@@ -24,6 +24,9 @@ from graph.entities.antecedents import (
 from graph.model import Entity, Kind, Mention
 
 _WINDOW = 4  # sentences that an antecedent may lie back
+_NAMELESS_WINDOW = 2  # from here on a noun that names nobody scores too low to win
+_HIGHEST = 6.7  # no candidate of an earlier sentence scores more, less what its distance costs
+_PER_SENTENCE = 1.2
 _NOUN_TAGS = frozenset(("NN", "NE"))
 _PRONOUN_TAGS = frozenset(("PPER", "PPOSAT", "PPOSS", "PDS"))
 _RELATIVE_TAGS = frozenset(("PRELS", "PRELAT"))
@@ -153,8 +156,11 @@ class _History:
     def before(self, sentence: int) -> Iterator[Candidate]:
         """Give the candidates of this sentence and of those not too far back, the last first."""
         for token in reversed(self._nouns):
-            if sentence - self.sentences[token.i] > _WINDOW:
+            distance = sentence - self.sentences[token.i]
+            if distance > _WINDOW:
                 return
+            if distance >= _NAMELESS_WINDOW and self._mentions.at(token.i) is None:
+                continue
             if token.i not in self._read:
                 self._read[token.i] = noun_candidate(token, self.sentences[token.i], self._mentions)
             candidate = self._read[token.i]
@@ -182,6 +188,9 @@ def _choose(pronoun: Pronoun, history: _History) -> Candidate | None:
     best: tuple[float, int] | None = None
     chosen = None
     for candidate in history.before(pronoun.sentence):
+        distance = pronoun.sentence - candidate.sentence
+        if best is not None and distance and best[0] > _HIGHEST - _PER_SENTENCE * distance:
+            break
         if not _agrees(pronoun, candidate) or _is_barred(pronoun, candidate):
             continue
         score = (_score(pronoun, candidate, history.named), candidate.head)
@@ -207,7 +216,7 @@ def _is_barred(pronoun: Pronoun, candidate: Candidate) -> bool:
 
 def _score(pronoun: Pronoun, candidate: Candidate, named: Counter[str]) -> float:
     distance = pronoun.sentence - candidate.sentence
-    score = 3.0 - 1.2 * distance
+    score = 3.0 - _PER_SENTENCE * distance
     if candidate.subject and not pronoun.demonstrative:
         score += 1.5 if pronoun.subject or pronoun.possessive else 0.7
     if pronoun.possessive and candidate.clause == pronoun.clause:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.gazetteer.spelling import ASCII, fold, variant_key
 from graph.model import Entity, Kind
 
 
+@lru_cache(maxsize=20_000)
 def slug(label: str) -> str:
     """Give the last part of an IRI: lower-case ASCII words joined by hyphens.
 

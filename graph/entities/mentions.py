@@ -11,6 +11,7 @@ from graph.annotate import scheme
 from graph.entities.actors import Roles
 from graph.entities.compounds import adjectives_in, names_in
 from graph.entities.coreference import resolve_pronouns
+from graph.entities.decide import decide
 from graph.entities.link import mint_actor
 from graph.entities.metonymy import is_place_reading
 from graph.entities.names import Spot, head_of, mention_of, one_word, spot_names
@@ -98,6 +99,8 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     compounds = list(_compounds(nouns, named, gazetteer))
     roles = Roles(tokens, nouns, gazetteer, document, base).find(named, adjectives, compounds)
     mentions = [*named, *adjectives, *compounds, *roles]
+    if gazetteer.decisions:
+        mentions = decide(mentions, doc.text, gazetteer, base)
     return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions), gazetteer.words["impersonal-verb"])])
 
 

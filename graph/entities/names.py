@@ -65,7 +65,7 @@ def spot_names(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> list[
 
     Sentence: "Das Weiße Haus und Erika Merz schwiegen." (Weiße Haus, Erika Merz)
     """
-    recognised = {span.start: span for span in _recognised(doc, gazetteer)}
+    recognised = {span.start: span for span in _recognised(doc, tokens, gazetteer)}
     words = [_word(token.text, gazetteer) for token in tokens]
     spots: list[Spot] = []
     i = 0
@@ -91,29 +91,29 @@ def _prefers_recogniser(span: Spot, match: Spot) -> bool:
     return span.label in ("PER", "ORG") or all(name.form == "family" for name in match.names)
 
 
-def _recognised(doc: Doc, gazetteer: Gazetteer) -> Iterator[Spot]:
+def _recognised(doc: Doc, tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Spot]:
     for ent in doc.ents:
         start, end = ent.start, ent.end
         while start < end and not (
-            scheme.is_noun(doc[start]) or scheme.is_adjective(doc[start]) or doc[start].text[:1].isupper()
+            scheme.is_noun(tokens[start]) or scheme.is_adjective(tokens[start]) or tokens[start].text[:1].isupper()
         ):
             start += 1
-        end = next((i for i in range(start, end) if _breaks(doc[i])), end)
-        if ent.label_ == "ORG" and start + 1 < end and _introduces(doc[start], doc[start + 1], gazetteer):
+        end = next((i for i in range(start, end) if _breaks(tokens[i])), end)
+        if ent.label_ == "ORG" and start + 1 < end and _introduces(tokens[start], tokens[start + 1], gazetteer):
             start += 1
         if ent.label_ == "PER":
-            end = _with_name_parts(doc, start, end)
-        while start < end and scheme.is_punctuation(doc[end - 1]) and doc[end - 1].text != ".":
+            end = _with_name_parts(tokens, start, end)
+        while start < end and scheme.is_punctuation(tokens[end - 1]) and tokens[end - 1].text != ".":
             end -= 1
-        if start < end and _is_compound(doc, start, end):
+        if start < end and _is_compound(tokens, start, end):
             continue
         if (
             start < end
             and ent.label_ in ("PER", "ORG", "LOC")
-            and any(c.isalpha() for c in doc[start].text)
-            and doc[start].text[:1].isupper()
+            and any(c.isalpha() for c in tokens[start].text)
+            and tokens[start].text[:1].isupper()
         ):
-            yield Spot(start, end, (), ent.label_, " ".join(doc[start:end].text.split()))
+            yield Spot(start, end, (), ent.label_, " ".join(_text(tokens, start, end).split()))
 
 
 def _introduces(noun: Token, name: Token, gazetteer: Gazetteer) -> bool:
@@ -121,11 +121,13 @@ def _introduces(noun: Token, name: Token, gazetteer: Gazetteer) -> bool:
     return name.tag_ == "NE" and fold(name.text) not in gazetteer.names and find_role(noun, gazetteer) is not None
 
 
-def _with_name_parts(doc: Doc, start: int, end: int) -> int:
+def _with_name_parts(tokens: Sequence[Token], start: int, end: int) -> int:
     """Give the end of a person's name with the parts that the recogniser left out, over a doubled blank too."""
-    while end < len(doc):
-        k = end + 1 if doc[end].is_space and "\n" not in doc[end].text else end
-        if k == len(doc) or not (scheme.is_name_part(doc[k]) and start <= doc[k].head.i < end and scheme.is_name(doc[k])):
+    while end < len(tokens):
+        k = end + 1 if tokens[end].is_space and "\n" not in tokens[end].text else end
+        if k == len(tokens) or not (
+            scheme.is_name_part(tokens[k]) and start <= tokens[k].head.i < end and scheme.is_name(tokens[k])
+        ):
             break
         end = k + 1
     return end
@@ -136,9 +138,11 @@ def _breaks(token: Token) -> bool:
     return (token.is_space and "\n" in token.text) or token.lower_ == "am"
 
 
-def _is_compound(doc: Doc, start: int, end: int) -> bool:
+def _is_compound(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether one hyphenated word is no name but has one inside ("Ukraine-Konflikt", "Mittel-")."""
-    return end - start == 1 and (doc[start].text.endswith("-") or ("-" in doc[start].text and doc[start].tag_ == "NN"))
+    return end - start == 1 and (
+        tokens[start].text.endswith("-") or ("-" in tokens[start].text and tokens[start].tag_ == "NN")
+    )
 
 
 def _several_words(tokens: Sequence[Token], words: Sequence[_Word], i: int, gazetteer: Gazetteer) -> Spot | None:

@@ -15,6 +15,9 @@ from graph.entities.roles import find_role
 from graph.gazetteer import Gazetteer, Name, family_name, fold, is_particle, variant_key
 from graph.model import Entity, Kind
 
+#: Tags of words that stand before a common noun but not before a bare name.
+_BEFORE_NOUNS = frozenset(("ART", "ADJA", "APPRART", "APPR", "PIAT", "PDAT", "PPOSAT", "CARD"))
+
 
 class Cast:
     """Who appears in an article, found by full name or family name."""
@@ -56,7 +59,9 @@ class Cast:
         if not any(name in self._words or name + "s" in self._words for name in names):
             return
         known = {i for spot in spots if spot.names or spot.label == "PER" for i in range(spot.start, spot.end)}
-        known -= {i for spot in spots if not spot.names and spot.start not in found for i in range(spot.start, spot.end)}
+        known -= {
+            i for spot in spots if not spot.names and spot.start not in found for i in range(spot.start, spot.end)
+        }
         known |= {i for spot, _ in found.values() for i in range(spot.start, spot.end)}
         forms = {**{name + "s": entity for name, entity in names.items()}, **names}
         for token in self._tokens:
@@ -69,7 +74,7 @@ class Cast:
         if token.tag_ == "NE" or token.ent_type_ or not (is_lemma(token.text) or lemma_of(token.text)):
             return scheme.is_noun(token)
         before = self._tokens[token.i - 1] if token.i else None
-        plain = before is None or before.tag_ not in ("ART", "ADJA", "APPRART", "APPR", "PIAT", "PDAT", "PPOSAT", "CARD")
+        plain = before is None or before.tag_ not in _BEFORE_NOUNS
         return plain and scheme.is_noun(token)
 
     def _text(self, start: int, end: int) -> str:

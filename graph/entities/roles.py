@@ -241,7 +241,7 @@ def base_label(tokens: Sequence[Token], phrase: RolePhrase) -> str:
     ending = "e" if phrase.plural else _STRONG[gender]
     words = [_adjective_base(tokens[k], ending) for k in range(phrase.start, phrase.noun)]
     tail = "".join(token.text_with_ws for token in tokens[phrase.noun + 1 : phrase.end]).strip()
-    if tail and tokens[phrase.noun + 1].lower_ in ("in", "im", "vom"):
+    if tail and tokens[phrase.noun + 1].lower_ in ("in", "im", "vom") and phrase.role.cls in ("Government", "State"):
         tail = ""
     return " ".join(word for word in (*words, _noun_base(noun, phrase, ending), tail) if word)
 

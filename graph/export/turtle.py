@@ -97,7 +97,8 @@ def write_jsonld(store: Store, out: IO[bytes]) -> None:
 
 def turtle(triples: Sequence[Triple]) -> str:
     """Write some triples as Turtle, types first."""
-    return (turtle_header(_prefixes([])) + turtle_body(ordered(triples, None), _prefixes([]))).decode().rstrip("\n") + "\n"
+    text = turtle_header(_prefixes([])) + turtle_body(ordered(triples, None), _prefixes([]))
+    return text.decode().rstrip("\n") + "\n"
 
 
 def ordered(triples: Sequence[Triple], article: URIRef | None) -> list[Triple]:
@@ -145,7 +146,7 @@ def _prefixes(graphs: Sequence[URIRef]) -> dict[str, str]:
 
 
 def _nodes(document: Any, context: dict[str, Any]) -> list[Any]:
-    """Take the nodes out of what the serialiser gives: a list, a document with a graph (or the context's word for it), a node."""
+    """Take the nodes out of what the serialiser gives: a list, a document with a graph (in any word for it), a node."""
     if isinstance(document, list):
         return document
     rest = {key: value for key, value in document.items() if key != "@context"}
@@ -158,5 +159,6 @@ def _sorted_json(value: Any) -> Any:
     if isinstance(value, list):
         return sorted((_sorted_json(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
     if isinstance(value, dict):
-        return {key: _sorted_json(value[key]) for key in sorted(value, key=lambda key: (key.strip("@") not in ("id", "type"), key))}
+        keys = sorted(value, key=lambda key: (key.strip("@") not in ("id", "type"), key))
+        return {key: _sorted_json(value[key]) for key in keys}
     return value

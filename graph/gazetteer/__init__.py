@@ -12,6 +12,8 @@ from pathlib import Path
 
 from graph.gazetteer.build import build_gazetteer
 from graph.gazetteer.concepts import load_concepts
+from graph.gazetteer.decisions import Decision, is_decisions, name_key, read_decisions
+from graph.gazetteer.merges import why_merged
 from graph.gazetteer.read import new_facts, read_csv, read_turtle
 from graph.gazetteer.spelling import family_name, fold, is_particle, stem, variant_key, words_of
 from graph.gazetteer.tables import ConceptScheme, Gazetteer, Name, Role, Tenure
@@ -19,6 +21,7 @@ from graph.resources import ontology_path
 
 __all__ = [
     "ConceptScheme",
+    "Decision",
     "Gazetteer",
     "Name",
     "Role",
@@ -28,8 +31,11 @@ __all__ = [
     "is_particle",
     "load_concepts",
     "load_gazetteer",
+    "name_key",
+    "read_decisions",
     "stem",
     "variant_key",
+    "why_merged",
     "words_of",
 ]
 
@@ -39,7 +45,8 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
 
     Args:
         extra: Turtle files as ours, or CSV files with a head line (label, class, other_labels, wikidata, adjective,
-            metonym, gender; only label and class are needed, several values are parted by "|").
+            metonym, gender; only label and class are needed, several values are parted by "|"), or CSV files of
+            decisions (a, b, decision; see `graph.gazetteer.decisions`).
 
     Raises:
         OntologyError: a file is not there, is not Turtle or CSV, or lacks what an entity needs.
@@ -50,11 +57,14 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...]) -> Gazetteer:
     facts = new_facts()
+    decisions: tuple[Decision, ...] = ()
     for path in sorted(ontology_path("entities").glob("*.ttl")):
         read_turtle(path, facts)
     for path in extra:
-        if path.suffix.lower() == ".csv":
+        if path.suffix.lower() == ".csv" and is_decisions(path):
+            decisions += read_decisions(path)
+        elif path.suffix.lower() == ".csv":
             read_csv(path, facts)
         else:
             read_turtle(path, facts)
-    return build_gazetteer(facts)
+    return build_gazetteer(facts, decisions)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from graph.errors import OntologyError
+from graph.gazetteer.decisions import Decision
 from graph.gazetteer.read import ACTORS, DG, SKOS, TYPE, WIKIDATA, first
 from graph.gazetteer.spelling import family_name, fold, stem, variant_key, words_of
 from graph.gazetteer.tables import Gazetteer, Name, Role, Tenure
@@ -31,8 +32,12 @@ class _Tables:
             readings.append(name)
 
 
-def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
+def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]], decisions: tuple[Decision, ...] = ()) -> Gazetteer:
     """Make the look-up tables.
+
+    Args:
+        facts: what the files say.
+        decisions: a user's own on who is who, handed on.
 
     Raises:
         OntologyError: an entity lacks its label, or an office its owner, kind or holder.
@@ -63,6 +68,7 @@ def build_gazetteer(facts: Mapping[str, Mapping[str, list[str]]]) -> Gazetteer:
         home=tables.home,
         variants=tables.variants,
         words=_words(facts),
+        decisions=decisions,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.gazetteer.decisions import Decision
 from graph.model import Entity
 
 
@@ -65,6 +66,7 @@ class Gazetteer:
         home: IRI of a person, place or body -> IRI of its state or of the body that it is part of.
         variants: `variant_key` of a person's full name -> IRI.
         words: name of a list of plain words that rules ask for -> the words (ontology/entities/words.ttl).
+        decisions: a user's own on which names mean one actor.
     """
 
     entities: Mapping[str, Entity]
@@ -76,6 +78,7 @@ class Gazetteer:
     home: Mapping[str, str]
     variants: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    decisions: tuple[Decision, ...] = ()
 
     def holder(self, owner: str, offices: Sequence[str], day: date | None) -> str | None:
         """Give the IRI of who held the first of these offices that the owner has, on a day or, without one, of late."""

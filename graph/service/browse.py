@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from graph.errors import QueryError
 from graph.namespaces import PREFIXES
-from graph.query import library
+from graph.query import library, question
 from graph.rdf.iris import is_iri
 from graph.rdf.relations import relations
 from graph.service.pool import Pool, Request
@@ -25,8 +26,8 @@ _HERE = Path(__file__).parent
 _PAGE = 100  # rows
 _LOCKED = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _WITH_FORM = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 _LISTS = {  # path -> title, question of the library
     "/": ("Articles", "articles"),
@@ -34,6 +35,7 @@ _LISTS = {  # path -> title, question of the library
     "/proposals": ("Proposals", "proposals"),
 }
 Row = dict[str, str]
+Page = Callable[[HttpRequest], Awaitable[Response]]
 
 
 class Trouble(Exception):
@@ -88,12 +90,12 @@ class Pages:
             Route("/questions/{name}.rq", _question, methods=["GET"]),
         ]
 
-    def _shown(self, page: Any) -> Any:
+    def _shown(self, page: Page) -> Page:
         """Turn what a page says of trouble into a page of its own."""
 
         async def answer(request: HttpRequest) -> Response:
             try:
-                return await page(request)  # type: ignore[no-any-return]
+                return await page(request)
             except Trouble as trouble:
                 return self._render("trouble.html", {"title": "Not shown", "message": trouble.message}, trouble.status)
 
@@ -101,7 +103,7 @@ class Pages:
 
     async def _list(self, request: HttpRequest) -> Response:
         title, name = _LISTS[request.url.path]
-        found = await self._ask(next(entry.sparql for entry in library() if entry.name == name))
+        found = await self._ask(question(name).sparql)
         return self._render(f"{name}.html", {"title": title, **_page(request, found)})
 
     async def _thing(self, request: HttpRequest) -> Response:
@@ -126,7 +128,7 @@ class Pages:
 
     async def _article(self, request: HttpRequest) -> Response:
         article = _iri(request)
-        found = await self._ask(_library("claims"), {"article": article})
+        found = await self._ask(question("claims").sparql, {"article": article})
         if not found.rows:
             raise Trouble(404, "The store holds no claim of such an article.")
         first = found.rows[0]
@@ -136,10 +138,10 @@ class Pages:
 
     async def _claim(self, request: HttpRequest) -> Response:
         claim = _iri(request)
-        rows = (await self._ask(_library("claims"), {"claim": claim})).rows
+        rows = (await self._ask(question("claims").sparql, {"claim": claim})).rows
         if not rows:
             raise Trouble(404, "The store holds no such claim.")
-        conditions = (await self._ask(_library("claim-conditions"), {"claim": claim})).rows
+        conditions = (await self._ask(question("claim-conditions").sparql, {"claim": claim})).rows
         told = {"title": "Claim", "iri": claim, "claim": _one_per_claim(rows)[0], "conditions": conditions}
         return self._render("claim.html", told)
 
@@ -162,15 +164,10 @@ class Pages:
 
 async def _question(request: HttpRequest) -> Response:
     """Send the text of a named question."""
-    name = request.path_params["name"]
-    for entry in library():
-        if entry.name == name:
-            return PlainTextResponse(entry.sparql)
-    return PlainTextResponse("not found\n", 404)
-
-
-def _library(name: str) -> str:
-    return next(entry.sparql for entry in library() if entry.name == name)
+    try:
+        return PlainTextResponse(question(request.path_params["name"]).sparql)
+    except QueryError:
+        return PlainTextResponse("not found\n", 404)
 
 
 def _read(name: str) -> str:

@@ -14,7 +14,7 @@ from graph.errors import StoreError
 from graph.service.limits import Limits
 
 _CODE = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from graph.service.worker import main; "
+    "import sys; sys.path.append(sys.argv[1]); from graph.service.worker import main; "
     "main(sys.argv[2], float(sys.argv[3]), *map(int, sys.argv[4:]))"
 )
 _START = 60.0  # seconds that a worker may take to open the store

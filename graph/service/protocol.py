@@ -20,7 +20,6 @@ _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _READ_ONLY = "this endpoint only reads; updates are refused"
 _MOST_FIELDS = 1000
-_HINTS = {503: {"Retry-After": "5"}, 406: {}, 400: {}}
 
 
 class Refusal(Exception):
@@ -70,7 +69,8 @@ def respond(reply: Reply, rows: int) -> Response:
         rows: how many rows or triples are left of a cut answer.
     """
     if reply.status != 200:
-        return PlainTextResponse(reply.body + b"\n", reply.status, _HINTS.get(reply.status))
+        hint = {"Retry-After": "5"} if reply.status == 503 else None
+        return PlainTextResponse(reply.body + b"\n", reply.status, hint)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if reply.cut:
         headers[CUT_HEADER] = f"{rows}; the answer was cut, ask with LIMIT and OFFSET for the rest"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from graph.errors import GraphError, StoreError
 from graph.service.limits import Limits
 from graph.store import open_store
+from graph.store.locking import lock_folder
 
 _MOST_CONNECTIONS = 200
 _PATIENCE = 2  # seconds that open requests get when the server ends
@@ -65,7 +67,7 @@ def serve(
                 on_ready(_address(host, listening.getsockname()[1]))
 
     server = Server(config)
-    with listening:
+    with listening, lock_folder(folder, read_only=True) or nullcontext():  # also while no worker lives
         try:
             server.run(sockets=[listening])
         except KeyboardInterrupt:  # uvicorn has ended in order and raises the signal again
@@ -77,8 +79,8 @@ def serve(
 def _folder(store: str) -> Path:
     """Give the folder that a selector names; a server elsewhere already has an endpoint."""
     kind, colon, rest = store.partition(":")
-    if kind in ("http", "https", "sparql") and colon or store == "oxigraph:":
-        raise StoreError(store, "only a store in a folder can be served", "give its folder: diplograph serve --store DIR")
+    if (kind in ("http", "https", "sparql") and colon) or store == "oxigraph:":
+        raise StoreError(store, "only a store in a folder can be served", "give its folder")
     return Path(rest if kind == "oxigraph" and colon else store).absolute()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -114,20 +115,21 @@ def main(folder: str, timeout: float, rows: int, memory: int, size: int) -> None
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not get between the replies
-    closed = close_network()
-    bounded = limit_memory(memory)
+    close_network()
+    limit_memory(memory)
     try:
-        lock = lock_folder(Path(folder), read_only=True)  # held until this process ends
+        lock = lock_folder(Path(folder), read_only=True)
         store = pyoxigraph.Store.read_only(folder)
     except (GraphError, OSError) as error:
         _send(out, {"status": 503}, str(error).encode("utf-8", "replace"))
         return
-    _send(out, {"status": 200, "closed": closed, "bounded": bounded, "locked": lock is not None})
+    _send(out, {"status": 200})
     evaluator = Evaluator(store, rows=rows, size=size)
-    for line in sys.stdin.buffer:
-        set_alarm(timeout + _GRACE)
-        evaluator.reply(json.loads(line), out)
-        set_alarm(0)
+    with lock or nullcontext():
+        for line in sys.stdin.buffer:
+            set_alarm(timeout + _GRACE)
+            evaluator.reply(json.loads(line), out)
+            set_alarm(0)
 
 
 def _with_base(sparql: str, base: str, error: QueryError) -> str:

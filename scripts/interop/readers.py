@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / "build" / "interop"
 BASE = "https://example.org/base/"
 FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -36,7 +37,7 @@ class Unavailable(Exception):
 
 
 def statements(quads: Iterator[ox.Quad]) -> Statements:
-    """Give statements as lines in one spelling, with blank nodes named by RDFC-1.0, so that equal sets are isomorphic."""
+    """Give statements as lines in one spelling, with blank nodes named by RDFC-1.0: equal sets are isomorphic."""
     ds = ox.Dataset(quads)
     ds.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return frozenset(str(quad) for quad in ds)
@@ -129,17 +130,18 @@ NumberOfBuffers = 40000
 """
 
 
-def java(work: Path, tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def java(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Start a Java tool, fetched by Maven the first time.
 
     Raises:
         Unavailable: Java or Maven are missing, or Maven cannot fetch the tool.
     """
-    return _run(["java", "-Xmx4g", "-cp", _classpath(work, tool), *arguments])
+    return _run(["java", "-Xmx4g", "-cp", _classpath(tool), *arguments])
 
 
-def _classpath(work: Path, tool: str) -> str:
-    file = work / f"{tool}.classpath"
+def _classpath(tool: str) -> str:
+    file = CACHE / f"{tool}.classpath"
+    CACHE.mkdir(parents=True, exist_ok=True)
     if shutil.which("java") is None or shutil.which("mvn") is None:
         raise Unavailable("java and mvn are needed: Debian's packages openjdk-17-jdk and maven")
     known = file.read_text(encoding="utf-8").strip() if file.exists() else ""
@@ -154,7 +156,7 @@ def _classpath(work: Path, tool: str) -> str:
 def _by_java(tool: str, program: str, files: Sequence[Path], work: Path) -> dict[Path, Found]:
     pairs = {file: work / f"{number}.{tool}.nq" for number, file in enumerate(files)}
     source = str(ROOT / "scripts" / "interop" / program)
-    done = java(work, tool, source, *(str(path) for pair in pairs.items() for path in pair))
+    done = java(tool, source, *(str(path) for pair in pairs.items() for path in pair))
     if done.returncode:
         raise RuntimeError(f"{tool}: {done.stderr.strip()[-500:]}")
     found: dict[Path, Found] = {
@@ -169,7 +171,7 @@ def _by_java(tool: str, program: str, files: Sequence[Path], work: Path) -> dict
 
 @contextmanager
 def _virtuoso(work: Path, files: Sequence[Path]) -> Iterator[Callable[..., list[str]]]:
-    """Run a server in a fresh folder, and give a function that runs statements there and gives the lines of the answer."""
+    """Run a server in a fresh folder, and give a function that runs statements there and gives the lines it prints."""
     if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
         raise Unavailable("virtuoso-t and isql-vt are needed: Debian's package virtuoso-opensource-7-bin")
     folder = work / "virtuoso"

@@ -109,9 +109,7 @@ def to_surface(rows: list[list[str]]) -> list[list[str]]:
 def read_conllu(path: Path) -> Iterator[Parsed]:
     """Yield the sentences of a CoNLL-U file as surface tokens."""
     for block in read_blocks(path):
-        comments = dict(
-            line[2:].split(" = ", 1) for line in block if line.startswith("# ") and " = " in line
-        )
+        comments = dict(line[2:].split(" = ", 1) for line in block if line.startswith("# ") and " = " in line)
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         yield Parsed(to_surface(rows), comments)
 

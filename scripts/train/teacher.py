@@ -52,16 +52,12 @@ class Teacher:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(
-            str(graph), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self.relations = load_weights(folder / "int8")["W"]
         self.root = self.labels["dep"].index("root")
         self.transitions = bio_transitions(self.labels["ner"])
 
-    def run(
-        self, encoded: list[tuple[list[int], list[int]]], outputs: list[str]
-    ) -> list[np.ndarray]:
+    def run(self, encoded: list[tuple[list[int], list[int]]], outputs: list[str]) -> list[np.ndarray]:
         """Pad a batch of encoded sentences and run the graph."""
         width = max(len(ids) for ids, _ in encoded)
         words = max(len(first) for _, first in encoded)

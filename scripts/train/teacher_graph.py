@@ -159,6 +159,4 @@ def build(folder: Path, target: Path, layers: int, low: int) -> None:
     model.ir_version = 10
     full = target.with_suffix(".fp32.onnx")
     onnx.save(model, full)
-    quantize_dynamic(
-        full, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
-    )
+    quantize_dynamic(full, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])

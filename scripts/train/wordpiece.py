@@ -1,4 +1,4 @@
-"""WordPiece tokenizer (BERT, cased) for words that are already split: pieces and the index of each word's first piece."""
+"""WordPiece tokenizer (BERT, cased) for words that are already split: pieces, and where each word begins."""
 
 from __future__ import annotations
 

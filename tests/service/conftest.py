@@ -50,8 +50,9 @@ class Answer:
 class Server:
     """A server that runs."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, pid: int) -> None:
         self.port = port
+        self.pid = pid
         self.address = f"http://127.0.0.1:{port}"
 
     def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
@@ -69,7 +70,7 @@ class Server:
     def get(self, path: str, **headers: str) -> Answer:
         return self.send("GET", path, **headers)
 
-    def ask(self, query: str, accept: str = "application/json", **parameters: str | list[str]) -> Answer:
+    def ask(self, query: str, accept: str = "application/json, text/turtle", **parameters: str | list[str]) -> Answer:
         """Send a query by POST of a form."""
         body = urlencode({"query": query, **parameters}, doseq=True).encode()
         return self.send("POST", "/sparql", body, Content_Type="application/x-www-form-urlencoded", Accept=accept)
@@ -85,7 +86,7 @@ def run_server(folder: Path, *options: str) -> Iterator[Server]:
             said = process.stderr.readline()
             assert said.startswith("Serving at http://127.0.0.1:"), said + process.stderr.read()
             threading.Thread(target=process.stderr.read, daemon=True).start()
-            yield Server(int(said.split("/")[2].rpartition(":")[2]))
+            yield Server(int(said.split("/")[2].rpartition(":")[2]), process.pid)
         finally:
             process.terminate()
             process.wait(20)

@@ -47,7 +47,7 @@ def page(server, path: str) -> Reader:
 
 def test_every_link_from_the_start_leads_to_a_page(server):
     waiting, seen = ["/"], set()
-    while waiting and len(seen) < 120:
+    while waiting and len(seen) < 60:
         path = waiting.pop(0)
         if path in seen or path.endswith(".rq"):
             continue
@@ -60,15 +60,20 @@ def test_every_link_from_the_start_leads_to_a_page(server):
 def test_actors_and_proposals_are_listed_with_their_numbers(server):
     actors = page(server, "/actors")
     assert "Wladimir Putin" in actors.words
-    assert "13 actors" in actors.words or re.search(r"\d+ actors", actors.words)
-    row = re.search(r"30-tägige Waffenruhe(\d+)(\d)(\d+)", page(server, "/proposals").words.replace("\n", ""))
-    assert row is not None
+    assert re.search(r"1[0-9] actors", actors.words)
+    assert re.search(r"30-tägige Waffenruhe5\d11", page(server, "/proposals").words.replace("\n", ""))
 
 
 def test_a_proposal_shows_who_stands_where_with_the_sentence(server):
     (link,) = [link for link in page(server, "/proposals").links() if "proposal-30" in link]
     proposal = page(server, link)
-    for words in ("Juri Uschakow", "rejects", "Putins Berater Uschakow lehnt die Waffenruhe ab.", "11 claims", "con:ceasefire"):
+    for words in (
+        "Juri Uschakow",
+        "rejects",
+        "Putins Berater Uschakow lehnt die Waffenruhe ab.",
+        "11 claims",
+        "con:ceasefire",
+    ):
         assert words in proposal.words
     assert re.search(r"not\s+rejects", proposal.words)
 
@@ -77,8 +82,13 @@ def test_a_claim_shows_its_sentence_condition_and_source(server):
     query = "SELECT ?c WHERE { ?c <https://w3id.org/diplograph/ontology#condition> ?x }"
     claim = server.ask(query).rows()[0]["c"]
     shown = page(server, f"/claim?iri={quote(claim, safe='')}")
-    for words in ("Putin lehnt eine Waffenruhe nicht grundsätzlich ab.", "Verzicht auf den NATO-Beitritt", "Says", "Tagesbote"):
-        assert words in shown.words or words == "Tagesbote"
+    for words in (
+        "Putin lehnt eine Waffenruhe nicht grundsätzlich ab.",
+        "Verzicht auf den NATO-Beitritt",
+        "Says",
+        "lehnt … ab",
+    ):
+        assert words in shown.words
     assert any(link.startswith("/article?iri=") for link in shown.links())
 
 
@@ -108,7 +118,9 @@ def test_the_form_loads_nothing_from_elsewhere(server):
     answer = server.get("/query")
     assert "script-src 'self';" in answer.headers["content-security-policy"]
     assert "connect-src 'self';" in answer.headers["content-security-policy"]
-    sources = [told.get("src") or told.get("href") for tag, told in Reader(answer.text).elements if tag in ("script", "link")]
+    sources = [
+        told.get("src") or told.get("href") for tag, told in Reader(answer.text).elements if tag in ("script", "link")
+    ]
     assert sources
     for source in sources:
         assert source.startswith("/static/")
@@ -130,7 +142,9 @@ def test_the_vendored_files_are_those_that_their_readme_names():
 def test_hostile_names_and_sentences_stay_text(served, tmp_path):
     evil = debate.entity(HOSTILE)
     proposal = debate.entity(f"Plan {HOSTILE}", Kind.PROPOSAL, "ceasefire")
-    line = debate.Line("2025-03-11", HOSTILE, evil, "rejects", proposal, HOSTILE, HOSTILE, evil, title=HOSTILE, conditions=(proposal,))
+    line = debate.Line(
+        "2025-03-11", HOSTILE, evil, "rejects", proposal, HOSTILE, HOSTILE, evil, title=HOSTILE, conditions=(proposal,)
+    )
     with open_store(str(tmp_path / "store")) as store:
         store.replace_many(debate.graphs([line]))
     with served(tmp_path / "store") as server:
@@ -139,7 +153,14 @@ def test_hostile_names_and_sentences_stay_text(served, tmp_path):
             paths |= {link for link in page(server, path).links() if link.startswith(("/thing", "/article"))}
         for path in sorted(paths):
             paths |= {link for link in page(server, path).links() if link.startswith("/claim")}
-        assert {path.partition("?")[0] for path in paths} == {"/", "/actors", "/proposals", "/thing", "/article", "/claim"}
+        assert {path.partition("?")[0] for path in paths} == {
+            "/",
+            "/actors",
+            "/proposals",
+            "/thing",
+            "/article",
+            "/claim",
+        }
         for path in sorted(paths):
             shown = page(server, path)
             assert not {tag for tag, _ in shown.elements} & {"script", "img"}

@@ -122,12 +122,16 @@ def test_rows_in_xml_csv_and_tsv_say_what_json_says(server):
     assert lines[:3] == ["?a\t?b", '"=1+1\\t\\n<&>"\t<a:b>', '\t"ß"@de']
 
 
-@pytest.mark.parametrize(("accept", "text"), [("text/csv", "true"), ("application/sparql-results+xml", "<boolean>true")])
+@pytest.mark.parametrize(
+    ("accept", "text"), [("text/csv", "true"), ("application/sparql-results+xml", "<boolean>true")]
+)
 def test_the_answer_of_ask_can_be_had_in_every_syntax(server, accept, text):
     assert text in server.ask("ASK {}", accept).text
 
 
-@pytest.mark.parametrize(("query", "accept"), [(ALL, "text/turtle"), (ALL, "image/png"), ("DESCRIBE <a:b>", "text/csv")])
+@pytest.mark.parametrize(
+    ("query", "accept"), [(ALL, "text/turtle"), (ALL, "image/png"), ("DESCRIBE <a:b>", "text/csv")]
+)
 def test_a_syntax_that_does_not_suit_the_query_is_not_acceptable(server, query, accept):
     assert server.ask(query, accept).status == 406
 
@@ -227,6 +231,7 @@ def test_sparqlwrapper_works_against_it(server):
     for form in (wrapper.TURTLE, wrapper.RDFXML, wrapper.JSONLD):
         client.setReturnFormat(form)
         assert client.query().response.status == 200, form
+    client.setReturnFormat(wrapper.JSON)
     client.setQuery("SELECT * WHERE {")
     with pytest.raises(wrapper.SPARQLExceptions.QueryBadFormed):
         client.query()
@@ -244,7 +249,9 @@ def test_rdflibs_sparqlstore_works_against_it(server, method, form):
 
 
 def test_another_origin_may_ask_only_where_cors_names_it(server, served, folder):
-    assert "access-control-allow-origin" not in server.get("/sparql?query=ASK%7B%7D", Origin="https://a.example").headers
+    assert (
+        "access-control-allow-origin" not in server.get("/sparql?query=ASK%7B%7D", Origin="https://a.example").headers
+    )
     with served(folder, "--cors", "https://a.example") as open_to_one:
         path = "/sparql?" + urlencode({"query": "ASK {}"})
         ours = open_to_one.get(path, Origin="https://a.example").headers

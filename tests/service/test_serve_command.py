@@ -17,7 +17,9 @@ from graph.store import open_store
 
 
 def test_a_second_server_on_the_same_port_is_told_so(server, folder):
-    with pytest.raises(StoreError, match=f"127.0.0.1:{server.port}/: another program listens there; choose another --port"):
+    with pytest.raises(
+        StoreError, match=f"127.0.0.1:{server.port}/: another program listens there; choose another --port"
+    ):
         serve(str(folder), port=server.port)
 
 

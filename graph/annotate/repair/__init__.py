@@ -15,7 +15,9 @@ from graph.annotate.tree import Tree
 REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.white_space,
     clauses.separated_prefix,
+    clauses.auxiliary_dependents,
     clauses.complement_clause,
+    clauses.reported_subject,
     clauses.relative_pronoun,
     clauses.relative_clause,
     clauses.reported_clause,

@@ -54,6 +54,29 @@ def complement_clause(tree: Tree) -> None:
             tree.relabel(at, "ccomp")
 
 
+def auxiliary_dependents(tree: Tree) -> None:
+    """Hang on the full verb the clauses of its auxiliary. Sentence: "Wie Kiew meldet, hat Minsk abgelehnt." (meldet)"""
+    for auxiliary in tree.labelled("aux", "aux:pass"):
+        for child in tree.children(auxiliary):
+            if tree.labels[child] in ("advcl", "ccomp", "parataxis"):
+                tree.attach(child, tree.heads[auxiliary], tree.labels[child])
+
+
+def reported_subject(tree: Tree) -> None:
+    """Give a reported clause the subject that passes for a second speaker.
+
+    Sentence: "Peskow sagte, Kiew lehne ab." and "Es sagte Peskow, Kiew lehne ab." (Kiew: nsubj of lehne)
+    """
+    for verb in tree.labelled("ccomp"):
+        first = tree.subtree(verb)[0]
+        subject = first - 1
+        if any(tree.labels[child] in ("nsubj", "mark") for child in tree.children(verb)) or subject < 1:
+            continue
+        coordinated = tree.labels[subject] == "conj" and tree.doc[subject - 1].text == ","
+        if coordinated and tree.tags[subject] in ("NE", "NN") and not tree.children(subject)[1:]:
+            tree.attach(subject, verb, "nsubj")
+
+
 def relative_pronoun(tree: Tree) -> None:
     """Make a relative pronoun of what passes for the article of the name behind it.
 
