@@ -73,6 +73,8 @@ def features(context: Context, frame: Frame, claim: Claim) -> Iterator[str]:
 def _above(context: Context, frame: Frame) -> str:
     """Give the relation of the nearest predicate above, or how the clause stands."""
     for outer in context.clauses.above(frame.clause):
+        if context.lexicon.qualifier("verb", outer.lemma) == "possible":
+            continue  # "scheint zu unterstützen": the verb above only shades it
         above = context.matched.get((outer.predicate, outer.pos))
         return f"{frame.clause.kind}<{above.sense.relation if above else outer.pos}"
     return "main"
