@@ -34,10 +34,13 @@ def articles() -> Iterator[tuple[URIRef, list[Quad]]]:
     """Give graphs whose every triple is told by the graph's name, so that a torn one is seen."""
     for number in range(ARTICLES):
         graph = URIRef(f"{BASE}article/{number}")
-        yield graph, [
-            (URIRef(f"{graph}/c{i}"), URIRef(BASE + "says"), Literal(f"Satz {i} von {number}", lang="de"), graph)
-            for i in range(SENTENCES)
-        ]
+        yield (
+            graph,
+            [
+                (URIRef(f"{graph}/c{i}"), URIRef(BASE + "says"), Literal(f"Satz {i} von {number}", lang="de"), graph)
+                for i in range(SENTENCES)
+            ],
+        )
 
 
 def fill(folder: Path) -> None:
@@ -112,7 +115,9 @@ def main() -> None:
                     sys.exit(f"kill {number}: the next run ended differently")
                 shutil.rmtree(store)
         partly = sum(0 < count < ARTICLES for count in counts)
-        print(f"{options.kills} kills: 0 torn articles, {partly} in the midst of writing, every next run byte-identical")
+        print(
+            f"{options.kills} kills: 0 torn articles, {partly} in the midst of writing, every next run byte-identical"
+        )
 
 
 if __name__ == "__main__":

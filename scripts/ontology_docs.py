@@ -90,7 +90,7 @@ def link(value: Node) -> str:
         return f'<a href="#{escape(local(value))}">dg:{escape(local(value))}</a>'
     fitting = [(p, ns) for p, ns in PREFIXES.items() if str(value).startswith(ns)]
     prefix, namespace = max(fitting, key=lambda pair: len(pair[1]), default=("", ""))
-    text = f"{prefix}:{str(value)[len(namespace):]}" if prefix else str(value)
+    text = f"{prefix}:{str(value)[len(namespace) :]}" if prefix else str(value)
     return f'<a href="{escape(str(value))}">{escape(text)}</a>'
 
 
@@ -98,7 +98,7 @@ def term_block(g: Graph, term: URIRef) -> Iterator[str]:
     """Give the block of one term: names, definition and example in both languages, and its place among the others."""
     name = local(term)
     yield f'<section class="term" id="{escape(name)}">'
-    yield f'<h3>dg:{escape(name)} <code>{escape(str(term))}</code></h3><dl>'
+    yield f"<h3>dg:{escape(name)} <code>{escape(str(term))}</code></h3><dl>"
     for heading, predicate in TEXTS:
         for language in ("de", "en"):
             if text := words(g, term, predicate, language):

@@ -11,7 +11,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import create_vocab
 
-_TAGS = {"ADP": "APPR", "CCONJ": "KON", "DET": "ART", "NOUN": "NN", "NUM": "CARD", "PRON": "PPER", "PROPN": "NE", "PUNCT": "$.", "SCONJ": "KOUS"}
+_TAGS = {
+    "ADP": "APPR",
+    "CCONJ": "KON",
+    "DET": "ART",
+    "NOUN": "NN",
+    "NUM": "CARD",
+    "PRON": "PPER",
+    "PROPN": "NE",
+    "PUNCT": "$.",
+    "SCONJ": "KOUS",
+}
 _WORD_TAGS = {"nicht": "PTKNEG", "sich": "PRF", "um": "KOUI", "worden": "VAPP"}
 _RELATIVES = ("der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche", "welcher", "welches")
 _CONTRACTED = ("am", "ans", "beim", "im", "ins", "vom", "zum", "zur")
@@ -40,8 +50,12 @@ def _tag(row: list[str], rows: list[list[str]]) -> str:
     if pos == "ADJ":
         return "ADJA" if label == "amod" else "ADJD"
     if pos == "AUX":
-        infinitive = word == lemma and any(other[2] == "AUX" and other is not row and other[3] == head for other in rows)
-        return ("VM" if lemma in ("dürfen", "können", "mögen", "müssen", "sollen", "wollen") else "VA") + ("INF" if infinitive else "FIN")
+        infinitive = word == lemma and any(
+            other[2] == "AUX" and other is not row and other[3] == head for other in rows
+        )
+        return ("VM" if lemma in ("dürfen", "können", "mögen", "müssen", "sollen", "wollen") else "VA") + (
+            "INF" if infinitive else "FIN"
+        )
     if pos == "VERB":
         return _verb_tag(word, lemma, children)
     return _TAGS.get(pos, pos)
@@ -52,7 +66,11 @@ def _verb_tag(word: str, lemma: str, children: list[list[str]]) -> str:
     if word != lemma and "zu" in word and "zu" not in lemma:
         return "VVIZU"
     if helped or any(child[0] == "zu" and child[4] == "mark" for child in children):
-        return "VVINF" if word == lemma and word.endswith("n") and not any(child[4] == "aux:pass" for child in children) else "VVPP"
+        return (
+            "VVINF"
+            if word == lemma and word.endswith("n") and not any(child[4] == "aux:pass" for child in children)
+            else "VVPP"
+        )
     return "VVFIN"
 
 
@@ -62,7 +80,10 @@ def _parse(text: str) -> Doc:
     return Doc(
         create_vocab("de", German.Defaults),
         words=words,
-        spaces=[following not in _NO_SPACE_BEFORE and word not in ("„", "(") for word, following in zip(words, [*words[1:], "."], strict=True)],
+        spaces=[
+            following not in _NO_SPACE_BEFORE and word not in ("„", "(")
+            for word, following in zip(words, [*words[1:], "."], strict=True)
+        ],
         lemmas=[row[1] for row in rows],
         pos=[row[2] for row in rows],
         heads=[int(row[3]) - 1 if row[3] != "0" else i for i, row in enumerate(rows)],

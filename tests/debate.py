@@ -1,5 +1,4 @@
 """A small debate on a ceasefire, made by hand, for the tests of views and networks."""
-# ruff: noqa: E501  (a claim is a line)
 
 from __future__ import annotations
 

@@ -34,8 +34,10 @@ KYIV = Entity(ENT + "ukrainische-regierung", "Ukrainische Regierung", Kind.ACTOR
 USA = Entity(ENT + "usa", "Vereinigte Staaten", Kind.ACTOR, ("State",), "Q30")
 RIYADH = Entity(ENT + "riad", "Riad", Kind.PLACE, (), "Q3692")
 TRUCE = Entity(DEFAULT_BASE + "entity/waffenruhe", "30-tägige Waffenruhe", Kind.PROPOSAL, (), None, "ceasefire")
-NEUTRAL = Entity(DEFAULT_BASE + "entity/neutral", "Verzicht auf den NATO-Beitritt", Kind.CONDITION, (), None, "nato-membership")
-TALKS = Entity(DEFAULT_BASE + "entity/gespraeche", "=Gespräche; \"Riad\"", Kind.EVENT)
+NEUTRAL = Entity(
+    DEFAULT_BASE + "entity/neutral", "Verzicht auf den NATO-Beitritt", Kind.CONDITION, (), None, "nato-membership"
+)
+TALKS = Entity(DEFAULT_BASE + "entity/gespraeche", '=Gespräche; "Riad"', Kind.EVENT)
 
 
 def claim(
@@ -70,7 +72,9 @@ def claim(
         trigger=Trigger(relation, relation, (Span(relation, *here),)),
         negated=negated,
         modality=modality,
-        attribution=tuple(Attribution(part(speaker), Span("sagte", start + i, start + i + 5)) for i, speaker in enumerate(speakers)),
+        attribution=tuple(
+            Attribution(part(speaker), Span("sagte", start + i, start + i + 5)) for i, speaker in enumerate(speakers)
+        ),
         conditions=tuple(part(condition) for condition in conditions),
         place=part(place) if place else None,
         time=TimeExpression("am Dienstag", start, start + 11, time) if time else None,
@@ -103,7 +107,13 @@ def extractions() -> list[Extraction]:
     days = {"maerz-13": date(2025, 3, 13), "maerz-20": date(2025, 3, 20), "april-02": date(2025, 4, 2)}
     return [
         Extraction(
-            Document(name, " " * 1000, title=f"Bericht {name}", date=days[name], publisher="Beispielblatt" if "maerz" in name else None),
+            Document(
+                name,
+                " " * 1000,
+                title=f"Bericht {name}",
+                date=days[name],
+                publisher="Beispielblatt" if "maerz" in name else None,
+            ),
             tuple(entry.sentence for entry in found),
             found,
         )

@@ -1,5 +1,4 @@
 """The loader of the lexicon: what it reads, in which order senses and slots come, and what it refuses."""
-# ruff: noqa: E501 (Turtle stands as it would in a file)
 
 from __future__ import annotations
 

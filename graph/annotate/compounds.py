@@ -14,9 +14,13 @@ from functools import lru_cache
 from graph.annotate.forms import is_lemma, lemma_of
 from graph.annotate.scheme import SEPARABLE_PREFIXES
 
-_NO_MODIFIER = frozenset((*SEPARABLE_PREFIXES, "be", "ent", "er", "ge", "gegen", "miss", "rück", "ver", "wider", "zer", "un", "ur"))
+_NO_MODIFIER = frozenset(
+    (*SEPARABLE_PREFIXES, "be", "ent", "er", "ge", "gegen", "miss", "rück", "ver", "wider", "zer", "un", "ur")
+)
 # Words that open compounds without being nouns.
-_BOUND = frozenset(("anti", "außen", "erst", "ex", "groß", "haupt", "hoch", "innen", "nord", "ost", "sonder", "süd", "vize", "west"))
+_BOUND = frozenset(
+    ("anti", "außen", "erst", "ex", "groß", "haupt", "hoch", "innen", "nord", "ost", "sonder", "süd", "vize", "west")
+)
 # Suffixes that look like nouns, and nouns so rare that what looks like them is nearly always something else.
 _NO_HEAD = re.compile(
     r"(?:schaft|heit|keit|tum|ling|nis|[lrtdngsk]ung|ion|[ai]ent|ster|innen|erin|aner|ator|ität|ismus|list|haft|after|tand|ade)\w{0,2}|schaft\w+"

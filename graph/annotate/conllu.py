@@ -31,7 +31,18 @@ def _rows(sent: Span, words: list[Token]) -> Iterator[str]:
         is_root = token.head.i == token.i
         head = 0 if is_root else ids.get(token.head.i, 0)
         label = "root" if is_root else token.dep_.lower()
-        columns = (ids[token.i], token.text, token.lemma_, token.pos_, token.tag_, str(token.morph), head, label, "", _misc(token, sent))
+        columns = (
+            ids[token.i],
+            token.text,
+            token.lemma_,
+            token.pos_,
+            token.tag_,
+            str(token.morph),
+            head,
+            label,
+            "",
+            _misc(token, sent),
+        )
         yield "\t".join(str(column) if column != "" else "_" for column in columns)
 
 

@@ -88,7 +88,9 @@ def _read(source: str | Path, model: str) -> Language:
         return spacy.load(source)
     except (OSError, ValueError, KeyError, ImportError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise PipelineError(model, f"the pipeline cannot be read ({reason})", "install it again, or " + _REMEDY) from error
+        raise PipelineError(
+            model, f"the pipeline cannot be read ({reason})", "install it again, or " + _REMEDY
+        ) from error
 
 
 def _refuse_unsafe(folder: Path, model: str) -> None:
@@ -102,10 +104,16 @@ def _refuse_unsafe(folder: Path, model: str) -> None:
     except (OSError, ValueError) as error:
         raise PipelineError(model, "config.cfg cannot be read", "check the folder, or " + _REMEDY) from error
     if found := _UNSAFE.search(text):
-        raise PipelineError(model, f"the pipeline names {found[0]!r}, whose files can run code", "install it as a package, or " + _REMEDY)
+        raise PipelineError(
+            model,
+            f"the pipeline names {found[0]!r}, whose files can run code",
+            "install it as a package, or " + _REMEDY,
+        )
 
 
-def annotate(nlp: Language, documents: Iterable[Document], *, batch_size: int = BATCH_SIZE) -> Iterator[tuple[Document, Doc]]:
+def annotate(
+    nlp: Language, documents: Iterable[Document], *, batch_size: int = BATCH_SIZE
+) -> Iterator[tuple[Document, Doc]]:
     """Annotate documents in a stream, each as one Doc whose offsets are those of `document.text`.
 
     Args:
@@ -137,7 +145,9 @@ def cut(text: str, *, length: int = PIECE_LENGTH) -> list[str]:
     """
     if len(text) <= length:
         return [text]
-    ends = sorted({*(match.end() for match in _PARAGRAPH_END.finditer(text)), *_within_paragraphs(text, length), len(text)})
+    ends = sorted(
+        {*(match.end() for match in _PARAGRAPH_END.finditer(text)), *_within_paragraphs(text, length), len(text)}
+    )
     pieces: list[str] = []
     begin = 0
     for end, following in zip(ends, [*ends[1:], len(text) + length], strict=True):

@@ -51,7 +51,9 @@ _NEVER_LAST = _words(
 )
 # Abbreviations that may end a sentence: the next word decides.
 _SOMETIMES_LAST = _words("co corp etc inc mill mio mrd tsd usf usw uvm ff jh ag")
-_MONTHS = _words("jan januar jänner feb februar märz mär apr april mai jun juni jul juli aug august sep sept september okt oktober nov november dez dezember")
+_MONTHS = _words(
+    "jan januar jänner feb februar märz mär apr april mai jun juni jul juli aug august sep sept september okt oktober nov november dez dezember"
+)
 # Words that open a sentence when they are written with a capital: articles, pronouns, conjunctions, prepositions.
 _OPENERS = _words(
     "der die das den dem des ein eine einen einem einer kein keine er sie es wir ihr ich man sein seine seinen ihre ihren dies diese dieser dieses diesen "
@@ -104,8 +106,16 @@ def _line_starts(text: str) -> Iterator[int]:
         for line, following in pairwise(lines):
             offset += len(line) + 1
             indent = len(following) - len(following.lstrip())
-            short = longest > _NARROW and len(line.rstrip()) < _SHORT_LINE * longest and not line.rstrip().endswith((",", "-", ";", "–"))
-            if following.strip() and line.strip() and (_ITEM.match(following.lstrip()) or (short and not following.lstrip()[0].islower())):
+            short = (
+                longest > _NARROW
+                and len(line.rstrip()) < _SHORT_LINE * longest
+                and not line.rstrip().endswith((",", "-", ";", "–"))
+            )
+            if (
+                following.strip()
+                and line.strip()
+                and (_ITEM.match(following.lstrip()) or (short and not following.lstrip()[0].islower()))
+            ):
                 yield offset + indent
         at = block.end() if block else end
 
@@ -172,7 +182,12 @@ def _in_brackets(text: str, begin: int, at: int, closing: str) -> bool:
     if opened == begin or ")" in text[opened:at]:
         return False
     lead = text[begin:opened].rstrip()
-    return ")" in text[at : at + 200] and "\n\n" not in text[at : text.index(")", at)] and bool(lead) and lead[-1] not in ".!?:"
+    return (
+        ")" in text[at : at + 200]
+        and "\n\n" not in text[at : text.index(")", at)]
+        and bool(lead)
+        and lead[-1] not in ".!?:"
+    )
 
 
 def set_sentences(doc: Doc) -> Doc:
@@ -204,7 +219,9 @@ def _split_final_numbers(doc: Doc, text: str, starts: list[int]) -> None:
             start -= 1
         if text[start - 2 : start - 1].isdigit() and text[start - 1 : start] == ".":
             bounds.add(start)
-    finals = [token for token in doc if token.idx + len(token) in bounds and token.text[:-1].isdigit()] if bounds else []
+    finals = (
+        [token for token in doc if token.idx + len(token) in bounds and token.text[:-1].isdigit()] if bounds else []
+    )
     if finals:
         with doc.retokenize() as retokenizer:
             for token in finals:

@@ -73,7 +73,11 @@ def _coordination(tree: Tree, token: Token) -> None:
 def _preposition(tree: Tree, token: Token) -> None:
     """Put the noun in the place of its preposition. Sentence: "Er warnt vor Krieg." (Krieg: obl of warnt)"""
     at = token.i
-    nouns = [child for child in tree.children(at) if tree.labels[child] in ("nk", "pnc") and tree.doc[child].tag_.startswith(_NOMINAL)]
+    nouns = [
+        child
+        for child in tree.children(at)
+        if tree.labels[child] in ("nk", "pnc") and tree.doc[child].tag_.startswith(_NOMINAL)
+    ]
     nouns = nouns or [child for child in tree.children(at) if tree.labels[child] == "nk"]
     if nouns:
         tree.swap(nouns[0], "ac")
@@ -160,7 +164,10 @@ def _is_clause(tree: Tree, token: Token) -> bool:
 
 def _clause(tree: Tree, token: Token, head: Token) -> str:
     """Name a clause by what it hangs on and by whether it is finite. Sentence: "Er droht anzugreifen." (xcomp)"""
-    verbs = [token, *(tree.doc[child] for child in tree.children(token.i) if tree.labels[child] in ("aux", "aux:pass", "cop"))]
+    verbs = [
+        token,
+        *(tree.doc[child] for child in tree.children(token.i) if tree.labels[child] in ("aux", "aux:pass", "cop")),
+    ]
     if head.tag_.startswith(_NOMINAL) and not any(tree.labels[child] == "cop" for child in tree.children(head.i)):
         return "acl"
     return "ccomp" if any(verb.tag_.endswith("FIN") for verb in verbs) else "xcomp"
@@ -168,7 +175,9 @@ def _clause(tree: Tree, token: Token, head: Token) -> str:
 
 def _modifier(tree: Tree, token: Token, head: Token, label: str) -> str:
     """Name a modifier by its own kind and its head's. Sentence: "die Angriffe auf Kiew" (Kiew: nmod)"""
-    nominal_head = head.tag_.startswith(_NOMINAL) and not any(tree.labels[child] == "cop" for child in tree.children(head.i))
+    nominal_head = head.tag_.startswith(_NOMINAL) and not any(
+        tree.labels[child] == "cop" for child in tree.children(head.i)
+    )
     if label == "pd":
         return "xcomp"
     if label == "par":

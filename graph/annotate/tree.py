@@ -18,8 +18,12 @@ class Tree:
         self.doc = doc
         strings = doc.vocab.strings
         table: Any = doc.to_array(["HEAD", "DEP", "TAG"])
-        self.heads = [at + distance for at, distance in enumerate(table[:, 0].astype(np.int64).tolist())] if len(doc) else []
-        names = {number: strings[number] for number in {*table[:, 1].tolist(), *table[:, 2].tolist()}} if len(doc) else {}
+        self.heads = (
+            [at + distance for at, distance in enumerate(table[:, 0].astype(np.int64).tolist())] if len(doc) else []
+        )
+        names = (
+            {number: strings[number] for number in {*table[:, 1].tolist(), *table[:, 2].tolist()}} if len(doc) else {}
+        )
         self.labels = [names[number] for number in table[:, 1].tolist()] if len(doc) else []
         self.tags = [names[number] for number in table[:, 2].tolist()] if len(doc) else []
         self._children: list[list[int]] = [[] for _ in self.heads]

@@ -132,9 +132,8 @@ class Speakers:
                     or scheme.is_possessor(child)
                     or scheme.preposition_of(child) == "von"
                     or scheme.is_genitive(child)
-                ):
-                    if named := self._named(child, noun):
-                        return named
+                ) and (named := self._named(child, noun)):
+                    return named
             if preposition in _SOURCE_PREPOSITIONS and (named := self._named(noun, noun)):
                 return named
             return []

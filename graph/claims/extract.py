@@ -163,7 +163,9 @@ def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Partic
         Subject, object, and the frame narrowed to them, for a negation of one conjunct leaves the others alone.
     """
     subjects = [(s, (a,)) for a in frame.subjects for s in participants.actors(context, a)]
-    objects = [(o, (a,)) for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))]
+    objects: list[tuple[Participant, tuple[Argument, ...]]] = [
+        (o, (a,)) for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))
+    ]
     if not objects and frame.sense.reciprocal and len(subjects) > 1:
         objects = [(s, ()) for s, _ in subjects]
     if not objects:

@@ -29,7 +29,7 @@ def phrase_label(doc: Doc, tokens: Sequence[int], head: int) -> str:
 
 
 def _nominative(token: Token, head: Token) -> str:
-    plural = "Plur" in head.morph.get("Number")
+    plural = "Plur" in head.morph.get("Number", [])
     if token.i == head.i:
         return _noun(token, plural)
     if token.head.i == head.i and scheme.is_attributive_adjective(token) and token.i < head.i:
@@ -38,7 +38,7 @@ def _nominative(token: Token, head: Token) -> str:
 
 
 def _noun(token: Token, plural: bool) -> str:
-    case = token.morph.get("Case")
+    case = token.morph.get("Case", [])
     if not scheme.is_noun(token) or not token.text[:1].isupper():
         return token.text
     if plural:
@@ -59,7 +59,7 @@ def _plural_of(token: Token) -> bool:
 
 
 def _adjective(token: Token, head: Token, plural: bool) -> str:
-    gender = (head.morph.get("Gender") or [""])[0]
+    gender = (head.morph.get("Gender", []) or [""])[0]
     ending = "e" if plural else _ENDINGS.get(gender)
     stem = next(
         (token.text[: -len(e)] for e in _OBLIQUE if token.text.endswith(e) and len(token.text) > len(e) + 3), None

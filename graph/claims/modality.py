@@ -86,9 +86,8 @@ def _of_modal(context: Context, clause: Clause, modal: Token) -> Modality | None
         modal.lemma_ == "sollen"
         and scheme.subjunctive(modal) != "II"
         and scheme.is_participle(context.predicate(clause))
-    ):
-        if any(context.doc[i].lemma_ in ("haben", "sein") for i in clause.auxiliaries):
-            return Modality.POSSIBLE
+    ) and any(context.doc[i].lemma_ in ("haben", "sein") for i in clause.auxiliaries):
+        return Modality.POSSIBLE
     if modal.lemma_ == "können" and scheme.is_past(modal):
         return None  # "konnte fliehen": it happened
     return _OF_MODAL.get((modal.lemma_, scheme.subjunctive(modal)))

@@ -82,13 +82,10 @@ def _cued(analysis: Analysis) -> Iterator[Quotation]:
         tokens = scheme.clause_tokens(context.predicate(clause))
         if phrases and tokens:
             yield _quotation(context, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), phrases[0][1], "indirect")
-        elif (
-            clause.parent is None
-            and tokens
-            and (report := reports.continued_statement(context, clause, analysis.speakers.continued(clause)))
-        ):
+            continue
+        chain = tuple(analysis.speakers.continued(clause))
+        if report := reports.continued_statement(context, clause, chain):
             words = [context.doc[i] for i in report.objects[0].tokens]
-            chain = analysis.speakers.continued(clause)
             yield _quotation(context, words[0].idx, words[-1].idx + len(words[-1]), chain[-1], "indirect")
 
 

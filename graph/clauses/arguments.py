@@ -79,9 +79,7 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield Argument("refl", child.i, (child.i,))
     elif scheme.is_expletive(child):
         yield Argument("expl", child.i, (child.i,))
-    elif is_headline_speaker(child):
-        return
-    elif scheme.is_subject(child) and _is_source(child):
+    elif is_headline_speaker(child) or (scheme.is_subject(child) and _is_source(child)):
         return
     elif scheme.is_subject(child):
         if scheme.is_clausal(child):

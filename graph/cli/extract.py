@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(
-        ["jsonl", "csv", "turtle", "quotations", "times", "propositions", "text", "conllu", "unmapped"]
-    ),
+    type=click.Choice(["jsonl", "csv", "turtle", "quotations", "times", "propositions", "text", "conllu", "unmapped"]),
     default="jsonl",
     show_default=True,
     help="Claims as JSON lines, CSV or Turtle; who is quoted with what; expressions of time; open subject-predicate-"

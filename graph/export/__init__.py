@@ -84,7 +84,9 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     try:
         file = NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:80]}.", delete=False)  # noqa: SIM115
     except OSError as error:
-        raise ExportError(str(path), f"cannot be written ({error.strerror})", "check the folder and its rights") from error
+        raise ExportError(
+            str(path), f"cannot be written ({error.strerror})", "check the folder and its rights"
+        ) from error
     try:
         with _reported(path), file:
             yield file

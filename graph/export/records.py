@@ -146,7 +146,13 @@ def time_line(document: str, expression: TimeExpression) -> str:
 
 def proposition_line(document: str, proposition: Proposition) -> str:
     """Give an open triple as tab-separated words: document, sentence from 1, subject, predicate, arguments."""
-    fields = (document, str(proposition.sentence + 1), proposition.subject, proposition.predicate, *proposition.arguments)
+    fields = (
+        document,
+        str(proposition.sentence + 1),
+        proposition.subject,
+        proposition.predicate,
+        *proposition.arguments,
+    )
     return "\t".join(" ".join(field.split()) for field in fields) + "\n"
 
 

@@ -53,7 +53,11 @@ def _people_table(rows: Rows, width: int | None) -> str:
     """Show names instead of IRIs: the column "x" gives way to "x_label", which falls back on the IRI."""
     columns = list(enumerate(rows.variables))
     labels = {name.removesuffix("_label"): i for i, name in columns if name.endswith("_label")}
-    shown = [(i, labels.get(name)) for i, name in columns if name.removesuffix("_label") == name or name[:-6] not in rows.variables]
+    shown = [
+        (i, labels.get(name))
+        for i, name in columns
+        if name.removesuffix("_label") == name or name[:-6] not in rows.variables
+    ]
     cells = [[_readable(row[i] if k is None or row[k] is None else row[k]) for i, k in shown] for row in rows]
     return text_table([rows.variables[i] for i, _ in shown], cells, width=width)
 
@@ -122,7 +126,7 @@ def _readable(term: Node | None) -> str:
     if isinstance(term, URIRef):
         for prefix, namespace in PREFIXES.items():
             if text.startswith(namespace) and text != namespace:
-                return f"{prefix}:{text[len(namespace):]}"
+                return f"{prefix}:{text[len(namespace) :]}"
     return text
 
 

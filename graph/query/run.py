@@ -70,7 +70,9 @@ def _terms(store: Store, asked: Question, params: Mapping[str, str]) -> dict[str
     for name in params:
         if name not in known and (asked.name or known):
             remedy = f"it has {', '.join(known)}" if known else "it has none"
-            raise QueryError(f"parameter {name!r}", f"the question {asked.name} has no such parameter".replace("  ", " "), remedy)
+            raise QueryError(
+                f"parameter {name!r}", f"the question {asked.name} has no such parameter".replace("  ", " "), remedy
+            )
     for parameter in asked.parameters:
         if parameter.required and not params.get(parameter.name):
             remedy = f"add --param {parameter.name}=…  ({parameter.description})"

@@ -51,9 +51,7 @@ class Endpoints:
             StoreError: an address is not http(s), or carries a password.
         """
         told_update, told_graphs = _layout(_checked(url))
-        return Endpoints(
-            url, _checked(update) if update else told_update, _checked(graphs) if graphs else told_graphs
-        )
+        return Endpoints(url, _checked(update) if update else told_update, _checked(graphs) if graphs else told_graphs)
 
     def graph(self, iri: str) -> str:
         """Give the address of one graph (indirect graph identification)."""
@@ -167,7 +165,9 @@ class Connection:
             return StoreError(self._name, what, remedy)
         if error.code in (301, 302, 303, 307, 308):
             target = ascii(error.headers.get("Location", ""))
-            return StoreError(self._name, f"the server points elsewhere, to {target}", "name that address if you trust it")
+            return StoreError(
+                self._name, f"the server points elsewhere, to {target}", "name that address if you trust it"
+            )
         if error.code in (404, 405):
             remedy = "check the address; DIPLOGRAPH_STORE_UPDATE_URL and DIPLOGRAPH_STORE_GRAPHS_URL set the others"
             return StoreError(self._name, what, remedy)
@@ -175,9 +175,7 @@ class Connection:
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
+    def redirect_request(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str) -> None:
         return None
 
 

@@ -39,7 +39,9 @@ def trig_body(graph: URIRef, triples: Iterable[Triple], prefixes: Mapping[str, s
 def write_rdf_xml(triples: Iterable[Triple], out: IO[bytes], prefixes: Mapping[str, str]) -> None:
     """Write triples as RDF/XML in the order given; any number of them, one at a time."""
     target = cast(IO[bytes], _SortedRoot(out))  # only its write() is called
-    pyoxigraph.serialize(map(to_oxigraph_triple, triples), target, pyoxigraph.RdfFormat.RDF_XML, prefixes=dict(prefixes))
+    pyoxigraph.serialize(
+        map(to_oxigraph_triple, triples), target, pyoxigraph.RdfFormat.RDF_XML, prefixes=dict(prefixes)
+    )
 
 
 def _without_header(text: bytes | None) -> bytes:

@@ -148,9 +148,7 @@ class SparqlStore:
         except (SyntaxError, ValueError) as error:
             raise self._garbled(error) from None
 
-    def _triples(
-        self, sparql: str, substitutions: Mapping[str, Node] | None, *forms: str
-    ) -> list[pyoxigraph.Quad]:
+    def _triples(self, sparql: str, substitutions: Mapping[str, Node] | None, *forms: str) -> list[pyoxigraph.Quad]:
         body, media = self._ask_server(sparql, substitutions, _TRIPLES, *forms)
         syntax = pyoxigraph.RdfFormat.from_media_type(media) or pyoxigraph.RdfFormat.N_TRIPLES
         try:

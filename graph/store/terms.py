@@ -32,7 +32,9 @@ def to_oxigraph(term: Node) -> OxTerm:
             case BNode():
                 return pyoxigraph.BlankNode(str(term))
     except ValueError as error:
-        raise StoreError(ascii(str(term)[:80]), f"not a legal RDF term ({error})", "mend the source of this text") from None
+        raise StoreError(
+            ascii(str(term)[:80]), f"not a legal RDF term ({error})", "mend the source of this text"
+        ) from None
     raise StoreError(repr(term), "neither an IRI nor a literal nor a blank node")
 
 

@@ -37,7 +37,10 @@ def test_verbs(form, guess, expected):
     assert verb_lemma(form, guess) == expected
 
 
-@pytest.mark.parametrize(("form", "guess", "expected"), [("neuesten", "neuest", "neu"), ("russische", "russisch", "russisch"), ("nette", "Nett", "nett")])
+@pytest.mark.parametrize(
+    ("form", "guess", "expected"),
+    [("neuesten", "neuest", "neu"), ("russische", "russisch", "russisch"), ("nette", "Nett", "nett")],
+)
 def test_adjectives(form, guess, expected):
     assert adjective_lemma(form, guess) == expected
 

@@ -32,7 +32,10 @@ def test_unfit_pipeline_is_refused(tmp_path, language, what):
 def test_folder_that_would_be_unpickled_is_refused(tmp_path):
     spacy.blank("de").to_disk(tmp_path)
     config = tmp_path / "config.cfg"
-    config.write_text(config.read_text(encoding="utf-8").replace('lang = "de"', 'lang = "de"\nx = "TorchBiLSTMEncoder"'), encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace('lang = "de"', 'lang = "de"\nx = "TorchBiLSTMEncoder"'),
+        encoding="utf-8",
+    )
     (tmp_path / "payload").write_bytes(pickle.dumps("harm"))
     with pytest.raises(PipelineError, match="run code"):
         load(str(tmp_path))

@@ -31,7 +31,19 @@ def test_every_convention_is_read(text, expected):
     assert [text[start:end] for start, end in quoted_spans(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["Trumps’ Plan und Putins' Antwort", "So geht's nicht, 's ist spät.", "D’Annunzio’s Haus", "“", "”", '"""', "", "„“"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trumps’ Plan und Putins' Antwort",
+        "So geht's nicht, 's ist spät.",
+        "D’Annunzio’s Haus",
+        "“",
+        "”",
+        '"""',
+        "",
+        "„“",
+    ],
+)
 def test_apostrophes_and_stray_marks_are_no_quotations(text):
     assert quoted_spans(text) == ()
 

@@ -52,7 +52,9 @@ RELATIVE = """Sanktionen Sanktion NOUN 0 root NN Gender=Fem|Number={antecedent}
 def test_relative_pronoun_agrees_through_its_antecedent(parsed, finite, number, subject):
     doc = repair_parse(parsed(RELATIVE.format(finite=finite, number=number, antecedent="Plur")))
     assert [token.text for token in doc if token.dep_ == "nsubj"] == [subject]
-    assert [token.dep_ for token in doc if token.i in (2, 4)] == (["obj", "nsubj"] if subject == "EU" else ["nsubj", "obj"])
+    assert [token.dep_ for token in doc if token.i in (2, 4)] == (
+        ["obj", "nsubj"] if subject == "EU" else ["nsubj", "obj"]
+    )
 
 
 def test_object_in_front_is_told_by_agreement(parsed):
@@ -140,7 +142,9 @@ ENCLOSED = """Fidan Fidan PROPN 7 nsubj NE
               schweigt schweigen VERB 0 root VVFIN"""
 
 
-@pytest.mark.parametrize(("after", "pos", "label", "expected"), [(",", "PUNCT", "punct", "appos"), ("heute", "ADV", "advmod", "conj")])
+@pytest.mark.parametrize(
+    ("after", "pos", "label", "expected"), [(",", "PUNCT", "punct", "appos"), ("heute", "ADV", "advmod", "conj")]
+)
 def test_apposition_between_commas(parsed, after, pos, label, expected):
     doc = repair_parse(parsed(ENCLOSED.format(after=after, pos=pos, label=label)))
     assert labels(doc)["Außenminister"][0] == expected
@@ -201,7 +205,13 @@ def test_prefix_that_heads_its_verb_changes_places_with_it(parsed):
 
 def test_white_space_heads_nothing():
     words = ["Kiew", " ", "lehnt", "ab"]
-    doc = Doc(German().vocab, words=words, heads=[1, 1, 1, 1], deps=["nsubj", "ROOT", "dep", "compound:prt"], tags=["NE", "VVFIN", "VVFIN", "PTKVZ"])
+    doc = Doc(
+        German().vocab,
+        words=words,
+        heads=[1, 1, 1, 1],
+        deps=["nsubj", "ROOT", "dep", "compound:prt"],
+        tags=["NE", "VVFIN", "VVFIN", "PTKVZ"],
+    )
     assert [(token.dep_, token.head.text) for token in repair_parse(doc) if not token.is_space] == [
         ("nsubj", "lehnt"),
         ("ROOT", "lehnt"),
@@ -222,7 +232,10 @@ def test_relative_clause_hangs_on_the_noun_before_it(parsed):
     assert labels(doc)["schaden"] == ("acl:relcl", "Regeln")
 
 
-@pytest.mark.parametrize(("form", "features", "expected"), [("wolle", "Mood=Sub|Tense=Pres", "ccomp"), ("will", "Mood=Ind|Tense=Pres", "advcl")])
+@pytest.mark.parametrize(
+    ("form", "features", "expected"),
+    [("wolle", "Mood=Sub|Tense=Pres", "ccomp"), ("will", "Mood=Ind|Tense=Pres", "advcl")],
+)
 def test_reported_clause_is_told_by_its_mood(parsed, form, features, expected):
     doc = repair_parse(
         parsed(f"""Er er PRON 2 nsubj PPER

@@ -76,16 +76,29 @@ def test_agent_needs_a_passive(parsed):
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
-    [("zum", "", "zu"), ("", "zufolge", "zufolge"), ("um", "willen", "um willen"), ("von", "aus", "von"), ("beim", "", "bei"), ("", "", "")],
+    [
+        ("zum", "", "zu"),
+        ("", "zufolge", "zufolge"),
+        ("um", "willen", "um willen"),
+        ("von", "aus", "von"),
+        ("beim", "", "bei"),
+        ("", "", ""),
+    ],
 )
 def test_preposition_in_front_behind_and_around(parsed, before, after, expected):
-    rows = [f"{before} {before} ADP 0 case"] * bool(before) + ["Gipfel Gipfel NOUN 0 root"] + [f"{after} {after} ADP 0 case"] * bool(after)
+    rows = (
+        [f"{before} {before} ADP 0 case"] * bool(before)
+        + ["Gipfel Gipfel NOUN 0 root"]
+        + [f"{after} {after} ADP 0 case"] * bool(after)
+    )
     noun = 2 if before else 1
     doc = parsed("\n".join(row.replace(" 0 case", f" {noun} case") for row in rows))
     assert scheme.preposition_of(doc[noun - 1]) == expected
 
 
-@pytest.mark.parametrize(("word", "expected"), [("davor", "vor"), ("darüber", "über"), ("wogegen", "gegen"), ("dort", ""), ("damals", "")])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("davor", "vor"), ("darüber", "über"), ("wogegen", "gegen"), ("dort", ""), ("damals", "")]
+)
 def test_pronominal_adverb_holds_a_preposition(parsed, word, expected):
     assert scheme.pronominal_adverb(parsed(f"{word} {word} ADV 0 root ADV")[0]) == expected
 

@@ -95,7 +95,9 @@ def test_boundaries_on_raw_treebank_text():
             gold.add((len(text), len(text) + len(sentence)))
             text += sentence
         starts = sentence_starts(text)
-        predicted = {(start, len(text[:end].rstrip())) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+        predicted = {
+            (start, len(text[:end].rstrip())) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        }
         right, given, found = right + len(gold & predicted), given + len(gold), found + len(predicted)
     assert 2 * right / (given + found) >= 0.97
 

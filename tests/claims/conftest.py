@@ -1,5 +1,4 @@
 """Claims from parses in one line, with a lexicon of some thirty words and mentions made by hand."""
-# ruff: noqa: E501 (tables and templates)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Who says so: embedding, source phrases, quotations, reported subjunctive, chains."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Conditions that a claim hangs on."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

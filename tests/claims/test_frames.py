@@ -1,5 +1,4 @@
 """Senses matched with clauses: which one is chosen, and who fills its places."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

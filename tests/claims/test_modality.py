@@ -1,5 +1,4 @@
 """Modality: each value with the words that bring it."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

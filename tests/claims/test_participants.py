@@ -1,5 +1,4 @@
 """Participants: the words of an argument and the entity that they stand for."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Polarity: minimal pairs of sentences that do or do not deny a relation."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Content of speech that no argument slot holds, and terms that an actor sets."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Which claims are kept, how they are named, and how sure they are."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

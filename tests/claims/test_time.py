@@ -1,5 +1,4 @@
 """Expressions of time and their values, counted from a Thursday."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

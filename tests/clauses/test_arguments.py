@@ -1,5 +1,4 @@
 """The slots around a verb, each with a neighbour that must not be taken for it."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """What a clause takes over from its surroundings: control, coordination, relative pronouns."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

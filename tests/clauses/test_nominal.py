@@ -1,5 +1,4 @@
 """Nouns as predicates, and predicative adjectives and nouns."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Attributive participles: from the inflected form to the verb, and who does what to the noun."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

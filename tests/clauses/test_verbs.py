@@ -1,5 +1,4 @@
 """The verb complex: lemma, voice, auxiliaries, and what is a clause at all."""
-# ruff: noqa: E501 (a parse stands in one line)
 
 from __future__ import annotations
 

@@ -11,7 +11,18 @@ ORDER = ["id", "document", "sentence", "subject", "relation", "object", "negated
 
 
 def full():
-    return claim("a", 0, KREMLIN, "accepts", TRUCE, negated=True, speakers=(USA, KREMLIN), conditions=(NEUTRAL,), place=RIYADH, time="2025-03-18")
+    return claim(
+        "a",
+        0,
+        KREMLIN,
+        "accepts",
+        TRUCE,
+        negated=True,
+        speakers=(USA, KREMLIN),
+        conditions=(NEUTRAL,),
+        place=RIYADH,
+        time="2025-03-18",
+    )
 
 
 def test_the_keys_stand_in_the_promised_order():

@@ -93,7 +93,9 @@ def test_no_columns_give_no_table():
     assert text_table([], []) == ""
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+49 30", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "--1", "=cmd|'/c calc'!A0"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+49 30", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "--1", "=cmd|'/c calc'!A0"]
+)
 def test_formulas_are_defused(cell):
     assert guarded(cell) == "'" + cell
 

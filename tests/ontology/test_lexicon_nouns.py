@@ -80,7 +80,9 @@ def entries(name):
 
 def senses(name):
     """Give the senses of a file: IRI and values."""
-    return [(iri, statements(name)[iri]) for entry in entries(name) for iri in statements(name)[entry][ONTOLEX + "sense"]]
+    return [
+        (iri, statements(name)[iri]) for entry in entries(name) for iri in statements(name)[entry][ONTOLEX + "sense"]
+    ]
 
 
 def local(iri):
@@ -100,7 +102,9 @@ def arguments_of(values):
 def test_both_parsers_read_the_file_alike_and_find_no_blank_node(name):
     path = FOLDER / f"{name}.ttl"
     fast = set(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-    assert len(Graph().parse(path, format="turtle")) == len(fast), f"{name}.ttl: rdflib and pyoxigraph differ; mend the Turtle"
+    assert len(Graph().parse(path, format="turtle")) == len(fast), (
+        f"{name}.ttl: rdflib and pyoxigraph differ; mend the Turtle"
+    )
     blank = [term for triple in fast for term in (triple.subject, triple.object) if isinstance(term, ox.BlankNode)]
     assert not blank, f"{name}.ttl: give each of its {len(blank)} blank nodes an IRI below lex:"
 
@@ -122,13 +126,17 @@ def test_every_entry_and_sense_stands_once(name):
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_promised_number_of_entries_is_there(name):
-    assert len(entries(name)) >= FLOORS[name], f"{name}.ttl: fewer than {FLOORS[name]} entries; was a part of the file lost?"
+    assert len(entries(name)) >= FLOORS[name], (
+        f"{name}.ttl: fewer than {FLOORS[name]} entries; was a part of the file lost?"
+    )
 
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_sense_has_one_of_the_relations_a_subject_and_at_most_nine_ranks(name):
     for iri, values in senses(name):
-        assert [local(ref) in RELATIONS for ref in values[ONTOLEX + "reference"]] == [True], f"{local(iri)}: give it exactly one of the 29 relations"
+        assert [local(ref) in RELATIONS for ref in values[ONTOLEX + "reference"]] == [True], (
+            f"{local(iri)}: give it exactly one of the 29 relations"
+        )
         assert values.get(SYNSEM + "subjOfProp"), f"{local(iri)}: say in synsem:subjOfProp who acts"
         assert values.get(SYNSEM + "objOfProp"), f"{local(iri)}: say in synsem:objOfProp what the relation is about"
         assert 1 <= int(values.get(DG + "priority", ["5"])[0]) <= 9, f"{local(iri)}: dg:priority goes from 1 to 9"
@@ -148,7 +156,9 @@ def test_slots_are_defined_and_fit_the_part_of_speech(name):
     for iri, values in senses(name):
         for argument in arguments_of(values):
             assert argument in defined, f"{local(iri)}: define {local(argument)} in arguments.ttl, or mend its name"
-            assert re.fullmatch(SLOTS[name], local(argument)), f"{local(iri)}: {local(argument)} is no slot of the words in {name}.ttl"
+            assert re.fullmatch(SLOTS[name], local(argument)), (
+                f"{local(iri)}: {local(argument)} is no slot of the words in {name}.ttl"
+            )
 
 
 @pytest.mark.parametrize("name", FRAMES)
@@ -172,7 +182,9 @@ def test_an_expression_has_a_head_and_fixed_words_in_legal_slots():
         assert values.get(DG + "fixed"), f"{local(entry)}: name its other words in dg:fixed"
         for fixed in values[DG + "fixed"]:
             slot, _, lemma = fixed.rpartition(":")
-            assert slot in slots, f"{local(entry)}: write dg:fixed as slot:Lemma with a slot of arguments.ttl, not {fixed}"
+            assert slot in slots, (
+                f"{local(entry)}: write dg:fixed as slot:Lemma with a slot of arguments.ttl, not {fixed}"
+            )
             assert lemma, f"{local(entry)}: {fixed} lacks its word"
 
 
@@ -180,7 +192,9 @@ def test_modality_words_bring_one_quality_only():
     for entry in entries("modality"):
         values = [statements("modality")[iri] for iri in statements("modality")[entry][ONTOLEX + "sense"]]
         assert len(values) == 1, f"{local(entry)}: keep one quality a word, because the look-up knows one"
-        assert local(values[0][ONTOLEX + "reference"][0]) in QUALIFIERS, f"{local(entry)}: use one of {sorted(QUALIFIERS)}"
+        assert local(values[0][ONTOLEX + "reference"][0]) in QUALIFIERS, (
+            f"{local(entry)}: use one of {sorted(QUALIFIERS)}"
+        )
 
 
 def test_attribution_nouns_are_cues_of_saying():
@@ -192,7 +206,9 @@ def test_attribution_nouns_are_cues_of_saying():
 @pytest.mark.parametrize("name", FILES)
 def test_the_header_names_licence_and_title_in_both_languages(name):
     values = statements(name)[LEX + name]
-    assert values["http://purl.org/dc/terms/license"] == ["https://creativecommons.org/licenses/by/4.0/"], f"{name}.ttl: name the licence"
+    assert values["http://purl.org/dc/terms/license"] == ["https://creativecommons.org/licenses/by/4.0/"], (
+        f"{name}.ttl: name the licence"
+    )
     assert len(values["http://purl.org/dc/terms/title"]) == 2, f"{name}.ttl: give the title in German and English"
 
 
@@ -217,7 +233,12 @@ def test_the_genitive_of_a_noun_fills_the_role_that_german_gives_it(noun, slot, 
 
 @pytest.mark.parametrize(
     ("pos", "word", "quality"),
-    [("adverb", "offenbar", "possible"), ("adverb", "keineswegs", "negative"), ("noun", "Absicht", "planned"), ("adverb", "andernfalls", "conditional")],
+    [
+        ("adverb", "offenbar", "possible"),
+        ("adverb", "keineswegs", "negative"),
+        ("noun", "Absicht", "planned"),
+        ("adverb", "andernfalls", "conditional"),
+    ],
 )
 def test_qualifying_words_are_found_by_the_look_up(pos, word, quality):
     assert load_lexicon().qualifier(pos, word) == quality

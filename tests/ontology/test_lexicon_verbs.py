@@ -41,7 +41,9 @@ def entries():
     """Lemma -> its senses, each a mapping of local property name -> values."""
     found = statements(VERBS)
     return {
-        found[found[iri][ONTOLEX + "canonicalForm"][0]][ONTOLEX + "writtenRep"][0]: [found[sense] for sense in properties[ONTOLEX + "sense"]]
+        found[found[iri][ONTOLEX + "canonicalForm"][0]][ONTOLEX + "writtenRep"][0]: [
+            found[sense] for sense in properties[ONTOLEX + "sense"]
+        ]
         for iri, properties in list(found.items())
         if ONTOLEX + "sense" in properties
     }
@@ -60,14 +62,20 @@ def constraints(sense):
 @pytest.mark.parametrize("path", [ARGUMENTS, VERBS], ids=lambda path: path.name)
 def test_both_parsers_read_the_file_alike(path):
     fast = set(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
-    assert len(Graph().parse(path, format="turtle")) == len(fast), f"{path.name}: rdflib and pyoxigraph differ; mend the Turtle"
+    assert len(Graph().parse(path, format="turtle")) == len(fast), (
+        f"{path.name}: rdflib and pyoxigraph differ; mend the Turtle"
+    )
     nodes = [node for triple in fast for node in (triple.subject, triple.object) if isinstance(node, ox.BlankNode)]
     assert not nodes, f"{path.name}: has blank nodes; give each node an IRI below lex: or arg:"
 
 
 @pytest.mark.parametrize("path", [ARGUMENTS, VERBS], ids=lambda path: path.name)
 def test_entries_are_sorted(path):
-    names = re.findall(r"^(?:lex|arg):(\S+) a (?:ontolex:Word|synsem:SyntacticArgument) ", path.read_text(encoding="utf-8"), re.MULTILINE)
+    names = re.findall(
+        r"^(?:lex|arg):(\S+) a (?:ontolex:Word|synsem:SyntacticArgument) ",
+        path.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     keys = [name.removesuffix("-v") for name in names]
     late = [after for before, after in pairwise(keys) if after <= before]
     assert not late, f"{path.name}: move or merge {late}: entries are sorted by local name, each once"
@@ -100,21 +108,29 @@ def test_senses_have_one_relation_a_subject_and_an_object(entries):
 
 
 def test_arguments_are_defined_slots_of_verbs(entries):
-    slots = {iri: properties[DG + "slot"][0] for iri, properties in statements(ARGUMENTS).items() if iri.startswith(ARG)}
+    slots = {
+        iri: properties[DG + "slot"][0] for iri, properties in statements(ARGUMENTS).items() if iri.startswith(ARG)
+    }
     for lemma, senses in entries.items():
         for sense in senses:
             for name in (SYNSEM + "subjOfProp", SYNSEM + "objOfProp", DG + "requires", DG + "excludes"):
                 for argument in sense[name]:
                     assert argument in slots, f"{lemma}: define {argument} in arguments.ttl or correct its name"
-                    assert VERB_SLOTS.fullmatch(slots[argument]), f"{lemma}: {slots[argument]} is no slot of a verb; take obl or a complement"
+                    assert VERB_SLOTS.fullmatch(slots[argument]), (
+                        f"{lemma}: {slots[argument]} is no slot of a verb; take obl or a complement"
+                    )
 
 
 def test_a_preposition_is_marked_with_itself():
     for iri, properties in statements(ARGUMENTS).items():
         for marker in properties.get(SYNSEM + "marker", ()):
             kind = iri.removeprefix(ARG).split("-")[0]
-            assert properties[DG + "slot"] == [f"{kind}:{marker}"], f"{iri}: slot and synsem:marker name different prepositions"
-            assert iri == f"{ARG}{kind}-{marker.translate(UMLAUTS)}", f"{iri}: name the argument after its preposition “{marker}”"
+            assert properties[DG + "slot"] == [f"{kind}:{marker}"], (
+                f"{iri}: slot and synsem:marker name different prepositions"
+            )
+            assert iri == f"{ARG}{kind}-{marker.translate(UMLAUTS)}", (
+                f"{iri}: name the argument after its preposition “{marker}”"
+            )
 
 
 def test_no_sense_requires_what_it_excludes(entries):
@@ -122,7 +138,9 @@ def test_no_sense_requires_what_it_excludes(entries):
         for sense in senses:
             both = set(sense[DG + "requires"]) & set(sense[DG + "excludes"])
             assert not both, f"{lemma}: {both} is required and excluded; drop one"
-            assert not set(sense[SYNSEM + "objOfProp"]) <= set(sense[DG + "excludes"]), f"{lemma}: every slot of the object is excluded; the sense never fits"
+            assert not set(sense[SYNSEM + "objOfProp"]) <= set(sense[DG + "excludes"]), (
+                f"{lemma}: every slot of the object is excluded; the sense never fits"
+            )
 
 
 def test_kinds_and_priorities_are_known_values(entries):
@@ -136,23 +154,33 @@ def test_kinds_and_priorities_are_known_values(entries):
 def test_senses_of_one_verb_are_told_apart(entries):
     for lemma, senses in entries.items():
         for one, other in combinations(senses, 2):
-            told_apart = constraints(one) != constraints(other) or not set(one[SYNSEM + "objOfProp"]) & set(other[SYNSEM + "objOfProp"])
-            assert told_apart, f"{lemma}: two senses fit the same clause; add dg:requires, dg:excludes, dg:objectKind or dg:subjectKind"
+            told_apart = constraints(one) != constraints(other) or not set(one[SYNSEM + "objOfProp"]) & set(
+                other[SYNSEM + "objOfProp"]
+            )
+            assert told_apart, (
+                f"{lemma}: two senses fit the same clause; add dg:requires, dg:excludes, dg:objectKind or dg:subjectKind"
+            )
 
 
 def test_ambiguous_verbs_have_an_example_for_every_sense(entries):
-    missing = sorted(lemma for lemma, senses in entries.items() if len(senses) > 1 and not all(sense[EXAMPLE] for sense in senses))
+    missing = sorted(
+        lemma for lemma, senses in entries.items() if len(senses) > 1 and not all(sense[EXAMPLE] for sense in senses)
+    )
     assert not missing, f"add skos:example to each sense of {missing}"
 
 
 def test_unusual_subjects_have_an_example(entries):
     for lemma, senses in entries.items():
         for sense in senses:
-            assert ARG + "nsubj" in sense[SYNSEM + "subjOfProp"] or sense[EXAMPLE], f"{lemma}: its subject is no nominative; add a skos:example"
+            assert ARG + "nsubj" in sense[SYNSEM + "subjOfProp"] or sense[EXAMPLE], (
+                f"{lemma}: its subject is no nominative; add a skos:example"
+            )
 
 
 def test_the_engine_reads_every_sense(entries, lexicon):
-    assert {lemma: len(lexicon.senses("verb", lemma)) for lemma in entries} == {lemma: len(senses) for lemma, senses in entries.items()}
+    assert {lemma: len(lexicon.senses("verb", lemma)) for lemma in entries} == {
+        lemma: len(senses) for lemma, senses in entries.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -186,5 +214,11 @@ def test_the_engine_reads_every_sense(entries, lexicon):
     ],
 )
 def test_the_frame_chooses_the_relation(lexicon, lemma, filled, relation):
-    fitting = [s for s in lexicon.senses("verb", lemma) if s.requires <= filled and not s.excludes & filled and set(s.object_slots) & filled]
-    assert [s.relation for s in fitting[:1]] == [relation], f"{lemma} with {sorted(filled)} should be {relation}; mend its frames in verbs.ttl"
+    fitting = [
+        s
+        for s in lexicon.senses("verb", lemma)
+        if s.requires <= filled and not s.excludes & filled and set(s.object_slots) & filled
+    ]
+    assert [s.relation for s in fitting[:1]] == [relation], (
+        f"{lemma} with {sorted(filled)} should be {relation}; mend its frames in verbs.ttl"
+    )

@@ -14,7 +14,11 @@ VALUES = {
     "object": "30-tägige Waffenruhe", "relation": "rejects", "speaker": "Vereinigte Staaten", "place": "Riad", "since": "2025-03-14",
     "until": "2025-12-31", "minimum": "1", "only": "rejects", "name": "Kreml",
 }  # fmt: skip
-CASES = [pytest.param(q, every, id=f"{q.name}-{'all' if every else 'required'}") for q in library() for every in (False, True)]
+CASES = [
+    pytest.param(q, every, id=f"{q.name}-{'all' if every else 'required'}")
+    for q in library()
+    for every in (False, True)
+]
 
 
 @pytest.fixture(scope="module")

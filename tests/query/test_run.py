@@ -18,7 +18,7 @@ from tests.sample_graph import KYIV, NEUTRAL, RUN, claim, graphs
 ENT = "https://w3id.org/diplograph/entity/"
 ATTACKS = [
     '"} } DELETE WHERE { ?s ?p ?o } #',
-    "Kreml\" } ; DROP ALL ; SELECT * { \"",
+    'Kreml" } ; DROP ALL ; SELECT * { "',
     "x> } UNION { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } #",
     "'''\"\"\"\\",
     "\\",
@@ -56,7 +56,10 @@ def test_an_actor_may_be_named_or_given_by_its_iri(sample, actor):
 
 def test_a_negated_acceptance_counts_as_a_stance_against(sample):
     rows = run(sample, "proposal-sides")
-    sides = {(s, a): n for s, a, n in zip(column(rows, "stance"), column(rows, "actor_label"), column(rows, "claims"), strict=True)}
+    sides = {
+        (s, a): n
+        for s, a, n in zip(column(rows, "stance"), column(rows, "actor_label"), column(rows, "claims"), strict=True)
+    }
     assert sides[("-1", "Kreml")] == "2"
     assert sides[("1", "Kreml")] == "1"
 
@@ -108,7 +111,9 @@ def test_the_plover_table_is_the_ontology_s():
     g = Graph()
     for name in ("vocabulary.ttl", "alignments.ttl"):
         g.parse(ontology_path(name), format="turtle")
-    assert {(name, code) for name, code, _ in table} == {(str(r).rpartition("#")[2], str(code)) for r, code in g.subject_objects(DG.plover)}
+    assert {(name, code) for name, code, _ in table} == {
+        (str(r).rpartition("#")[2], str(code)) for r, code in g.subject_objects(DG.plover)
+    }
     for name, _, cameo in table:
         assert Literal(cameo) in set(g.objects(DG[name], DG.cameo))
 
@@ -187,10 +192,16 @@ def test_ask_and_construct_have_their_own_form(sample):
     assert (asked.form, asked.rows) == ("ASK", ((Literal(True),),))
     drawn = run(sample, "actor-graph", {"actor": "Juri Uschakow"})
     assert drawn.form == "CONSTRUCT"
-    assert (URIRef(ENT + "juri-uschakow"), DG.rejects, URIRef("https://w3id.org/diplograph/data/entity/waffenruhe")) in drawn.rows
+    assert (
+        URIRef(ENT + "juri-uschakow"),
+        DG.rejects,
+        URIRef("https://w3id.org/diplograph/data/entity/waffenruhe"),
+    ) in drawn.rows
 
 
-@pytest.mark.parametrize("text", ["DROP ALL", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SELECT * { ?s", "{}", ";"])
+@pytest.mark.parametrize(
+    "text", ["DROP ALL", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "SELECT * { ?s", "{}", ";"]
+)
 def test_what_is_no_query_is_refused(sample, text):
     with pytest.raises(QueryError):
         run(sample, text)

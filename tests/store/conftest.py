@@ -25,7 +25,10 @@ Article = tuple[URIRef, list[Quad]]
 
 def article(name: str, size: int = 3) -> Article:
     graph = URIRef(EX + name)
-    return graph, [(URIRef(f"{EX}{name}/c{i}"), URIRef(EX + "says"), Literal(f"Satz {i} von {name}", lang="de"), graph) for i in range(size)]
+    return graph, [
+        (URIRef(f"{EX}{name}/c{i}"), URIRef(EX + "says"), Literal(f"Satz {i} von {name}", lang="de"), graph)
+        for i in range(size)
+    ]
 
 
 @pytest.fixture(scope="session", name="article")

@@ -97,12 +97,19 @@ def test_typed_and_tagged_literals_keep_value_datatype_and_language(store):
     graph = URIRef(EX + "g")
     terms = [Literal("0.93", datatype=XSD.decimal), Literal("2025-03-13", datatype=XSD.date), Literal("x", lang="de")]
     store.replace(graph, [(URIRef(EX + "s"), SAYS, term, graph) for term in terms])
-    assert {(str(o), o.datatype, o.language) for _, _, o, _ in store.quads()} == {(str(t), t.datatype, t.language) for t in terms}
+    assert {(str(o), o.datatype, o.language) for _, _, o, _ in store.quads()} == {
+        (str(t), t.datatype, t.language) for t in terms
+    }
 
 
 @pytest.mark.parametrize(
     "term",
-    [Literal("halb \ud800 Zeichen"), URIRef("https://example.org/mit leer"), URIRef("relativ"), URIRef('https://example.org/"><x')],
+    [
+        Literal("halb \ud800 Zeichen"),
+        URIRef("https://example.org/mit leer"),
+        URIRef("relativ"),
+        URIRef('https://example.org/"><x'),
+    ],
     ids=["surrogate", "space", "relative", "brackets"],
 )
 def test_an_illegal_term_is_refused_and_nothing_is_written(store, article, term):
@@ -134,7 +141,9 @@ def test_an_error_in_the_source_of_the_quads_leaves_the_graph_as_it_was(store, a
 
 def test_select_gives_variables_in_order_and_none_where_unbound(store, article):
     store.replace(*article("a", 1))
-    rows = store.select("SELECT ?o ?nothing ?s WHERE { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?g { ?o ?p ?nothing } } }")
+    rows = store.select(
+        "SELECT ?o ?nothing ?s WHERE { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?g { ?o ?p ?nothing } } }"
+    )
     assert rows == Rows(("o", "nothing", "s"), ((Literal("Satz 0 von a", lang="de"), None, URIRef(EX + "a/c0")),))
 
 
@@ -150,12 +159,22 @@ def test_ask_and_construct(store, article):
     store.replace(graph, quads)
     assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }", {"g": graph}) is True
     assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }", {"g": URIRef(EX + "no")}) is False
-    assert store.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", {"g": graph}) == [q[:3] for q in quads]
+    assert store.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", {"g": graph}) == [
+        q[:3] for q in quads
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "SELECT", "SELECT ?s WHERE { ?s ?p", "LOAD <file:///etc/passwd>", "DROP ALL", "INSERT DATA { <a:b> <a:b> <a:b> }", "ASK { }"],
+    [
+        "",
+        "SELECT",
+        "SELECT ?s WHERE { ?s ?p",
+        "LOAD <file:///etc/passwd>",
+        "DROP ALL",
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "ASK { }",
+    ],
 )
 def test_what_is_no_select_is_refused(store, text):
     with pytest.raises(QueryError):

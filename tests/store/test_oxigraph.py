@@ -20,7 +20,9 @@ OPEN = "import sys; from graph.store import open_store; open_store(sys.argv[1], 
 
 
 def another_process(folder, mode):
-    result = subprocess.run([sys.executable, "-c", OPEN, str(folder), mode], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", OPEN, str(folder), mode], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return result.returncode, result.stderr.strip().splitlines()[-1:] or [""]
 
 
@@ -66,7 +68,11 @@ def test_the_lock_of_a_killed_writer_is_gone(filled):
 
 def test_a_reader_cannot_write(filled, article):
     with open_store(str(filled), read_only=True) as store:
-        for write in (lambda: store.replace(*article("d")), lambda: store.replace_many([article("d")]), lambda: store.remove(URIRef("a:b"))):
+        for write in (
+            lambda: store.replace(*article("d")),
+            lambda: store.replace_many([article("d")]),
+            lambda: store.remove(URIRef("a:b")),
+        ):
             with pytest.raises(StoreError, match="reading only"):
                 write()
 
@@ -144,7 +150,9 @@ def test_some_file_of_a_store_is_missed_when_cut(filled):
         open_store(str(filled))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system's administrator may write anywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system's administrator may write anywhere"
+)
 def test_a_folder_without_write_permission_is_reported(filled):
     filled.chmod(0o500)
     try:
@@ -174,7 +182,9 @@ except StoreError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits")
 def test_a_full_disk_is_reported_and_loses_nothing(filled):
-    result = subprocess.run([sys.executable, "-c", FULL, str(filled)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    result = subprocess.run(
+        [sys.executable, "-c", FULL, str(filled)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
     assert result.returncode == 7, result.stderr
     assert "cannot be written" in result.stdout
     assert len(result.stdout.splitlines()) == 1

@@ -21,5 +21,7 @@ def test_a_server_answers_as_the_embedded_store_does(request, server):
         assert list(remote.nquads()) == list(embedded.nquads())
         for question in library():
             for every in (False, True):
-                params = {p.name: VALUES[p.name] for p in question.parameters if p.name in VALUES and (every or p.required)}
+                params = {
+                    p.name: VALUES[p.name] for p in question.parameters if p.name in VALUES and (every or p.required)
+                }
                 assert run(remote, question.name, params) == run(embedded, question.name, params), question.name

@@ -23,7 +23,11 @@ ASK = "ASK { ?s ?p ?o }"
         ("http://h:3030/ds/query", "http://h:3030/ds/update", "http://h:3030/ds/data"),
         ("http://h:3030/ds/sparql", "http://h:3030/ds/update", "http://h:3030/ds/data"),
         ("http://h:3030/ds", "http://h:3030/ds", "http://h:3030/ds"),
-        ("https://h/repositories/news", "https://h/repositories/news/statements", "https://h/repositories/news/rdf-graphs/service"),
+        (
+            "https://h/repositories/news",
+            "https://h/repositories/news/statements",
+            "https://h/repositories/news/rdf-graphs/service",
+        ),
         ("http://h:8890/sparql", "http://h:8890/sparql", "http://h:8890/sparql-graph-crud"),
         ("http://h:8890/sparql-auth", "http://h:8890/sparql-auth", "http://h:8890/sparql-graph-crud-auth"),
     ],
@@ -34,10 +38,24 @@ def test_the_layouts_of_known_servers(url, update, graphs):
 
 
 def test_a_graph_s_name_is_escaped_in_its_address():
-    assert Endpoints.of("http://h/query").graph("a:b?c&d=e#f ü") == "http://h/store?graph=a%3Ab%3Fc%26d%3De%23f%20%C3%BC"
+    assert (
+        Endpoints.of("http://h/query").graph("a:b?c&d=e#f ü") == "http://h/store?graph=a%3Ab%3Fc%26d%3De%23f%20%C3%BC"
+    )
 
 
-@pytest.mark.parametrize("spec", ["", " ", "ftp://host/x", "sparql:", "sparql:file:///etc/passwd", "http://", "http://ho st/", "http://h:99999/query"])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "",
+        " ",
+        "ftp://host/x",
+        "sparql:",
+        "sparql:file:///etc/passwd",
+        "http://",
+        "http://ho st/",
+        "http://h:99999/query",
+    ],
+)
 def test_what_is_no_address_is_refused(spec):
     with pytest.raises(StoreError):
         open_store(spec)
@@ -62,9 +80,11 @@ class Server(BaseHTTPRequestHandler):
         if room == "slow":
             self.release.wait(20)
         status = {"away": 302, "moved": 307, "locked": 401, "broken": 500, "wrong": 400, "none": 404}.get(room, 200)
-        body = {"text": b"<html>hello</html>", "cut": b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":', "wrong": b"Line 1\nLine 2"}.get(
-            room, b'{"head":{},"boolean":true}'
-        )
+        body = {
+            "text": b"<html>hello</html>",
+            "cut": b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":',
+            "wrong": b"Line 1\nLine 2",
+        }.get(room, b'{"head":{},"boolean":true}')
         self.send_response(status)
         if status in (302, 307):
             self.send_header("Location", f"http://localhost:{self.server.server_address[1]}/canary")
@@ -183,7 +203,11 @@ def test_service_is_refused_before_anything_is_sent(server):
 def test_a_read_only_store_sends_no_update(server):
     url, seen = server
     store = open_store(f"{url}/ds/query", read_only=True)
-    for write in (lambda: store.remove(URIRef("a:b")), lambda: store.replace(URIRef("a:b"), []), lambda: store.replace_many([])):
+    for write in (
+        lambda: store.remove(URIRef("a:b")),
+        lambda: store.replace(URIRef("a:b"), []),
+        lambda: store.replace_many([]),
+    ):
         with pytest.raises(StoreError, match="reading only"):
             write()
     assert seen == []

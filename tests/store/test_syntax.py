@@ -16,7 +16,7 @@ SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
         "SELECT * WHERE { SERVIC\\U00000045 <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "PREFIX : <http://127.0.0.1:9/> SELECT * WHERE { SERVICE:x { ?s ?p ?o } }",
         "SELECT * WHERE { ?s ?p ?o FILTER(?s<'x>') " + SERVICE + " FILTER('' = ' ') }",
-        "SELECT * WHERE { ?s ?p ?o FILTER(?s<\"x>\") " + SERVICE + ' FILTER("" = " ") }',
+        'SELECT * WHERE { ?s ?p ?o FILTER(?s<"x>") ' + SERVICE + ' FILTER("" = " ") }',
         'SELECT * WHERE { VALUES ?x {""" "} ' + SERVICE + ' VALUES ?y {" """} }',
         "SELECT * WHERE { #'\n " + SERVICE + " #'\n }",
         "ASK { { SELECT * { " + SERVICE + " } } }",
@@ -54,7 +54,10 @@ def test_the_form_is_told(text, form):
     assert check_query(text) == form
 
 
-@pytest.mark.parametrize("text", ["CLEAR ALL", "LOAD <http://127.0.0.1/>", "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "", "# nothing"])
+@pytest.mark.parametrize(
+    "text",
+    ["CLEAR ALL", "LOAD <http://127.0.0.1/>", "WITH <a:b> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "", "# nothing"],
+)
 def test_updates_are_refused(text):
     with pytest.raises(QueryError, match="only SELECT"):
         check_query(text)
@@ -66,8 +69,12 @@ def test_two_statements_in_one_text_are_refused():
 
 
 def test_values_are_put_at_the_head_of_the_where_group():
-    text = bind('SELECT ("{" AS ?x) ?s WHERE { ?s ?p ?o }', {"o": Literal('"} } DELETE'), "s": URIRef("https://example.org/a")})
-    assert text == 'SELECT ("{" AS ?x) ?s WHERE { VALUES (?o ?s) { ("\\"} } DELETE" <https://example.org/a>) }  ?s ?p ?o }'
+    text = bind(
+        'SELECT ("{" AS ?x) ?s WHERE { ?s ?p ?o }', {"o": Literal('"} } DELETE'), "s": URIRef("https://example.org/a")}
+    )
+    assert (
+        text == 'SELECT ("{" AS ?x) ?s WHERE { VALUES (?o ?s) { ("\\"} } DELETE" <https://example.org/a>) }  ?s ?p ?o }'
+    )
     assert check_query(text) == "SELECT"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.annotate.forms import is_lemma
 from graph.annotate.repair.cases import number, possible_cases
 from graph.annotate.scheme import has_feature, is_finite, is_name, is_nominal, is_reflexive
 from graph.annotate.tree import Tree
@@ -31,23 +32,30 @@ def dative_is_no_subject(tree: Tree) -> None:
 
     Sentence: "Deutschland liefert der Ukraine Panzer." (Ukraine: nsubj -> obl:arg; Panzer: flat -> obj)
     """
-    for at in tree.labelled(*_SUBJECTS, "obj"):
+    for at in tree.labelled(*_SUBJECTS, "obj", "obl:arg"):
         token, head = tree.doc[at], tree.heads[at]
         if not _bare(tree, at):
+            continue
+        if tree.labels[at] == "obl:arg":
+            _free_object(tree, at)
             continue
         cases = possible_cases(tree, at)
         other = [child for child in tree.children(head) if child != at and tree.labels[child] in _SUBJECTS]
         if "Dat" not in cases or cases & {"Nom", "Acc"} - ({"Nom"} if is_name(token) and other else set()):
             continue
         tree.relabel(at, "obl:arg")
-        for child in tree.children(at):
-            if (
-                tree.labels[child] in ("flat", "appos")
-                and child == at + 1
-                and tree.doc[child].tag_ == "NN"
-                and not _arguments(tree, head, ("obj",))
-            ):
-                tree.attach(child, head, "obj")
+        _free_object(tree, at)
+
+
+def _free_object(tree: Tree, dative: int) -> None:
+    """Give the verb the common noun that passes for a part of the dative's name."""
+    head = tree.heads[dative]
+    for child in tree.children(dative):
+        noun = tree.doc[child]
+        common = noun.tag_ == "NN" or is_lemma(noun.text)
+        part = tree.labels[child] in ("flat", "appos") and child == dative + 1
+        if part and common and not _arguments(tree, head, ("obj",)):
+            tree.attach(child, head, "obj")
 
 
 def oblique_is_no_subject(tree: Tree) -> None:

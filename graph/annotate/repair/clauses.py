@@ -68,8 +68,7 @@ def reported_subject(tree: Tree) -> None:
     Sentence: "Peskow sagte, Kiew lehne ab." and "Es sagte Peskow, Kiew lehne ab." (Kiew: nsubj of lehne)
     """
     for verb in tree.labelled("ccomp"):
-        first = tree.subtree(verb)[0]
-        subject = first - 1
+        subject = tree.subtree(verb)[0] - 1
         if any(tree.labels[child] in ("nsubj", "mark") for child in tree.children(verb)) or subject < 1:
             continue
         coordinated = tree.labels[subject] == "conj" and tree.doc[subject - 1].text == ","
@@ -85,6 +84,8 @@ def relative_pronoun(tree: Tree) -> None:
     """
     for verb in tree.labelled("acl:relcl", "advcl", "ccomp", "conj", "parataxis"):
         words = [at for at in tree.subtree(verb) if not tree.tags[at].startswith("$")]
+        if not words:
+            continue
         preposition = words[0] if tree.tags[words[0]] == "APPR" and len(words) > 1 else None
         first = words[0] if preposition is None else words[1]
         name = tree.heads[first]

@@ -15,7 +15,27 @@ CONTRACTIONS = {
 }  # fmt: skip
 _PRONOMINAL = re.compile(r"(?:da|wo|hier)r?(?=\w)")
 _IN_ADVERBS = frozenset(
-    ("an", "auf", "aus", "bei", "durch", "für", "gegen", "hinter", "in", "mit", "nach", "neben", "über", "um", "unter", "von", "vor", "zu", "zwischen")
+    (
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "durch",
+        "für",
+        "gegen",
+        "hinter",
+        "in",
+        "mit",
+        "nach",
+        "neben",
+        "über",
+        "um",
+        "unter",
+        "von",
+        "vor",
+        "zu",
+        "zwischen",
+    )
 )
 
 

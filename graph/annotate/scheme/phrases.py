@@ -45,7 +45,9 @@ def _belongs(child: Token) -> bool:
 def _after_comma(token: Token) -> bool:
     """Tell whether a comma, dash or bracket parts a phrase from what stands before it."""
     first = token.left_edge.i
-    return token.left_edge.text in (",", "–", "-", "(") or (first > 0 and token.doc[first - 1].text in (",", "–", "-", "("))
+    return token.left_edge.text in (",", "–", "-", "(") or (
+        first > 0 and token.doc[first - 1].text in (",", "–", "-", "(")
+    )
 
 
 def _phrase(token: Token) -> Iterator[Token]:

@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from graph.annotate.scheme.function_words import preposition_of
 from graph.annotate.scheme.verbs import has_copula, is_passive
-from graph.annotate.scheme.words import has_feature, is_adjective, is_coordinator, is_nominal, is_possessive, is_verb, relation
+from graph.annotate.scheme.words import (
+    has_feature,
+    is_adjective,
+    is_coordinator,
+    is_nominal,
+    is_possessive,
+    is_verb,
+    relation,
+)
 
 
 def is_root(token: Token) -> bool:
@@ -103,7 +111,9 @@ def is_genitive(token: Token) -> bool:
     """
     if relation(token) not in ("nmod", "dep") or not is_nominal(token.head) or preposition_of(token):
         return False
-    return has_feature(token, "Case", "Gen") or any(relation(child) in ("det", "amod") and has_feature(child, "Case", "Gen") for child in token.children)
+    return has_feature(token, "Case", "Gen") or any(
+        relation(child) in ("det", "amod") and has_feature(child, "Case", "Gen") for child in token.children
+    )
 
 
 def is_adjectival_modifier(token: Token) -> bool:

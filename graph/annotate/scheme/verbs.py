@@ -23,7 +23,9 @@ SEPARABLE_PREFIXES = (
 )  # fmt: skip
 # Konjunktiv forms that no indicative shares, whatever the tagger says.
 _PRESENT_SUBJUNCTIVE = frozenset(("sei", "seiest", "seist", "seien", "seiet"))
-_PAST_SUBJUNCTIVE = re.compile(r"(?:hätte|wäre?|würde|könnte|dürfte|müsste|müßte|möchte|gäbe|käme|ließe|fände)(?:n|st|t)?")
+_PAST_SUBJUNCTIVE = re.compile(
+    r"(?:hätte|wäre?|würde|könnte|dürfte|müsste|müßte|möchte|gäbe|käme|ließe|fände)(?:n|st|t)?"
+)
 _FINITE_TAGS = frozenset(("VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"))
 
 
@@ -95,7 +97,8 @@ def is_passive_auxiliary(token: Token) -> bool:
         return True
     # Futur II ("wird abgelehnt haben") has "werden" with a participle, too, and an infinitive "haben" or "sein".
     return token.lemma_ == "werden" and not any(
-        is_auxiliary(other) and other.lower_ in ("haben", "sein") and other.i > token.head.i for other in token.head.children
+        is_auxiliary(other) and other.lower_ in ("haben", "sein") and other.i > token.head.i
+        for other in token.head.children
     )
 
 
@@ -149,7 +152,9 @@ def has_copula(predicate: Token) -> bool:
 
 def is_zu_infinitive(verb: Token) -> bool:
     """Tell whether a predicate is an infinitive with "zu". Sentence: "Er droht anzugreifen." (anzugreifen)"""
-    return verb.tag_ == "VVIZU" or any(is_infinitival_marker(child) for word in (verb, *auxiliaries(verb)) for child in word.children)
+    return verb.tag_ == "VVIZU" or any(
+        is_infinitival_marker(child) for word in (verb, *auxiliaries(verb)) for child in word.children
+    )
 
 
 def is_participle(token: Token) -> bool:
@@ -173,7 +178,9 @@ def is_future(predicate: Token) -> bool:
     "werde" counts as well: in reported speech it is the same form in the Konjunktiv.
     """
     return any(
-        child.lemma_ == "werden" and not is_passive_auxiliary(child) and subjunctive(child) != "II" for child in auxiliaries(predicate) if is_auxiliary(child)
+        child.lemma_ == "werden" and not is_passive_auxiliary(child) and subjunctive(child) != "II"
+        for child in auxiliaries(predicate)
+        if is_auxiliary(child)
     )
 
 
@@ -208,7 +215,9 @@ def _third_person(token: Token) -> bool:
     """Tell whether the subject of a finite form is seen and is neither "ich" nor plural."""
     predicate = token.head if is_auxiliary(token) or is_copula(token) else token
     subjects = [child for child in predicate.children if relation(child) == "nsubj"]
-    return bool(subjects) and all(child.lower_ != "ich" and not has_feature(child, "Number", "Plur") for child in subjects)
+    return bool(subjects) and all(
+        child.lower_ != "ich" and not has_feature(child, "Number", "Plur") for child in subjects
+    )
 
 
 def is_subjunctive(token: Token) -> bool:

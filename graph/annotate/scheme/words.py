@@ -7,7 +7,22 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 NEGATIONS = frozenset(
-    ("nicht", "nie", "niemals", "kein", "keiner", "keinerlei", "keinesfalls", "keineswegs", "mitnichten", "nichts", "niemand", "nirgends", "nirgendwo", "weder")
+    (
+        "nicht",
+        "nie",
+        "niemals",
+        "kein",
+        "keiner",
+        "keinerlei",
+        "keinesfalls",
+        "keineswegs",
+        "mitnichten",
+        "nichts",
+        "niemand",
+        "nirgends",
+        "nirgendwo",
+        "weder",
+    )
 )
 QUOTATION_MARKS = frozenset('„“”‟"»«‚‘’›‹')
 _DEMONSTRATIVES = frozenset(("dies", "diese", "diesem", "diesen", "dieser", "dieses"))
@@ -71,7 +86,9 @@ def is_coordinator(token: Token) -> bool:
 
 def is_personal_pronoun(token: Token) -> bool:
     """Tell whether it is a personal pronoun. Sentence: "Er lehnt ab." (Er)"""
-    return token.tag_ == "PPER" or (has_feature(token, "PronType", "Prs") and is_pronoun(token) and not is_reflexive(token))
+    return token.tag_ == "PPER" or (
+        has_feature(token, "PronType", "Prs") and is_pronoun(token) and not is_reflexive(token)
+    )
 
 
 def is_reflexive(token: Token) -> bool:
