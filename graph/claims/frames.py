@@ -151,6 +151,8 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
     """
     subjects = [a for a in arguments if a.slot == "nsubj"]
     objects = [a for a in arguments if a.slot == "obj"]
+    if subjects and objects and clause.pos == "verb":
+        return _datives_told_apart(context, arguments, objects)
     if clause.passive or clause.pos != "verb" or bool(subjects) == bool(objects):
         return arguments
     groups: dict[int, list[Argument]] = defaultdict(list)
@@ -167,6 +169,20 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
         return arguments
     actor = second if acts[1] else first
     return [replace(a, slot="nsubj") if a in actor else a for a in arguments]
+
+
+def _datives_told_apart(
+    context: Context, arguments: Sequence[Argument], objects: Sequence[Argument]
+) -> Sequence[Argument]:
+    """Make the one who receives of two objects the indirect one.
+
+    Sentence: "Die USA haben Russland eine Waffenruhe vorgeschlagen." -> iobj = Russland
+    """
+    heads = {_first_conjunct(context, a.head) for a in objects}
+    receivers = [a for a in objects if participants.is_actor(context, a)]
+    if len(heads) != 2 or not receivers or len(receivers) == len(objects):
+        return arguments
+    return [replace(a, slot="iobj") if a in receivers else a for a in arguments]
 
 
 def _first_conjunct(context: Context, i: int) -> int:

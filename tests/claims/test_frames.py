@@ -203,3 +203,14 @@ def test_place_of_the_act(claim):
 def test_known_mention_keeps_its_entity(claim):
     found = claim("Kiew/Kiew/PROPN/2/nsubj ablehnt/ablehnen/VERB/0/root Riad/Riad/PROPN/2/obj", "rejects")
     assert (found.object.entity.label, found.object.entity.kind) == ("Riad", Kind.PLACE)
+
+
+@pytest.mark.parametrize("second", ["Pläne/Plan/NOUN/2/obj", "Waffen/Waffe/NOUN/2/obj"])
+def test_of_two_objects_the_one_that_can_act_receives(lines, second):
+    text = f"Rom/Rom/PROPN/2/nsubj fordert/fordern/VERB/0/root Kiew/Kiew/PROPN/2/obj {second}"
+    assert lines(text) == [f"Italien demands {second.split('/')[0]}"]
+
+
+def test_single_actor_stays_the_object(lines):
+    text = "Rom/Rom/PROPN/2/nsubj ablehnt/ablehnen/VERB/0/root Kiew/Kiew/PROPN/2/obj"
+    assert lines(text) == ["Italien rejects Ukraine"]
