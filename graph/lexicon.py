@@ -46,6 +46,15 @@ _LOCAL = frozenset(("in", "bei", "an", "auf", "während", "seit", "bis", "innerh
 _QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
 
 
+def folded(lemma: str) -> str:
+    """Write a lemma in the one way that look-ups use: in lower case and, as in Switzerland, without ß.
+
+    >>> folded("Beschließen")
+    'beschliessen'
+    """
+    return lemma.lower().replace("ß", "ss")
+
+
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A word that a multiword expression needs in one of its slots ("obl:in" + "Kraft")."""
@@ -101,7 +110,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The look-up tables. Keys are lemmas in lower case.
+    """The look-up tables. Keys are lemmas as `folded` writes them.
 
     Attributes:
         words: (pos, lemma) -> senses, the most specific first.
@@ -117,15 +126,15 @@ class Lexicon:
 
     def senses(self, pos: str, lemma: str) -> tuple[Sense, ...]:
         """Give the senses of a single word, the most specific first."""
-        return self.words.get((pos, lemma.lower()), ())
+        return self.words.get((pos, folded(lemma)), ())
 
     def headed_by(self, pos: str, lemma: str) -> tuple[Sense, ...]:
         """Give the senses of the multiword expressions that a word heads."""
-        return self.expressions.get((pos, lemma.lower()), ())
+        return self.expressions.get((pos, folded(lemma)), ())
 
     def qualifier(self, pos: str, lemma: str) -> str:
         """Give the modality or polarity that a word brings to its clause, "" where none."""
-        return self.qualifiers.get((pos, lemma.lower()), "")
+        return self.qualifiers.get((pos, folded(lemma)), "")
 
 
 class _Entries:
@@ -220,13 +229,13 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
         for iri in sorted(senses):
             reference = entries.one(iri, _ONTOLEX + "reference").removeprefix(_DG)
             if reference in _QUALIFIERS:
-                qualifiers[pos, lemma.lower()] = reference
+                qualifiers[pos, folded(lemma)] = reference
             elif entries.one(iri, _DG + "cue") == "true":
                 cues.add(lemma.lower())
             else:
                 sense = _sense(entries, iri, entry, lemma, pos, reference)
                 table, key = (expressions, sense.head) if sense.head else (words, lemma)
-                table[pos, key.lower()].append(sense)
+                table[pos, folded(key)].append(sense)
     return Lexicon(words=_ranked(words), expressions=_ranked(expressions), qualifiers=qualifiers, cues=frozenset(cues))
 
 

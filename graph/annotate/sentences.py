@@ -34,6 +34,12 @@ _BARE_START = re.compile(
     r"(?<=[a-zäöüß)])[^\S\n]+(?=(?:Ich|Wir|Seit|Nachdem|Obwohl|Weil|Wenn|Haben|Eigentlich|Außerdem|Allerdings|Dennoch|Deshalb|Trotzdem|Leider|Damals)"
     r"[^\S\n]+[a-zäöüß])"
 )
+# Where a report was written, before its first words, perhaps with the agencies that it draws on.
+_DATELINE = re.compile(
+    r"[A-ZÄÖÜ][\w.’'-]*(?:[ /][A-ZÄÖÜ][\w.’'-]*){0,4}(?: ?\((?:[\w.-]+(?:, ?|/| ))*[\w.-]+\))?[^\S\n]+[–—-][^\S\n]+(?=[„“»\"'(]?[A-ZÄÖÜ\d])"
+)
+_BEHIND_DATELINE = 40
+_SECOND_DASH = re.compile(r"[^\S\n][–—-][^\S\n]+[a-zäöüß]")
 _SHORT_LINE = 0.75
 _NARROW = 50
 
@@ -90,6 +96,7 @@ def sentence_starts(text: str) -> list[int]:
             begin = breaks[bisect_right(breaks, match.start()) - 1]
             if not _in_brackets(text, max(begin, match.start() - 400), match.start(), match["close"]):
                 starts.add(at)
+    starts.update(_behind_datelines(text, sorted(starts)))
     return sorted(starts)
 
 
@@ -118,6 +125,19 @@ def _line_starts(text: str) -> Iterator[int]:
             ):
                 yield offset + indent
         at = block.end() if block else end
+
+
+def _behind_datelines(text: str, starts: list[int]) -> Iterator[int]:
+    """Give where the report begins behind a dateline: its place is no part of the first sentence.
+
+    Sentence: "Genf/Wien – Russland hat vor einer Gefahr gewarnt." (Russland)
+    """
+    for start, end in pairwise([*starts, len(text)]):
+        found = _DATELINE.match(text, start, end)
+        rest = text[found.end() : end] if found is not None else ""
+        # A second dash closes what the first opened: "Seine Partei – Recht und Freiheit – gewann."
+        if found is not None and len(rest.rstrip()) >= _BEHIND_DATELINE and not _SECOND_DASH.search(rest):
+            yield found.end()
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame
 from graph.clauses.nominal import noun_arguments
-from graph.lexicon import Fixed, Sense
+from graph.lexicon import Fixed, Sense, folded
 from graph.model import Argument, Clause, Kind
 
 #: Acts of force, which news tells in a row; one without an agent is kept, since the act before may have named it.
@@ -77,8 +77,13 @@ def _around(context: Context, clause: Clause) -> Sequence[Argument]:
         return _controlled(context, clause)
     if clause.kind != "predicative":
         return clause.arguments
-    own = noun_arguments(context.predicate(clause))
-    return [*clause.arguments, *(replace(a, slot="obl" + a.slot[4:]) for a in own if a.slot.startswith("nmod:"))]
+    return [*clause.arguments, *_attributes(context.predicate(clause))]
+
+
+def _attributes(predicate: Token) -> list[Argument]:
+    """Give the prepositional attributes of a predicative as a verb has them."""
+    own = noun_arguments(predicate)
+    return [replace(a, slot="obl" + a.slot[4:]) for a in own if a.slot.startswith("nmod:")]
 
 
 def _controlled(context: Context, clause: Clause) -> Sequence[Argument]:
@@ -101,6 +106,7 @@ def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     """Read a participle with "sein" as an adjective ("Kiew ist besorgt über den Plan")."""
     predicate = context.predicate(clause)
     arguments = [replace(a, slot="nsubj") if clause.passive and a.slot == "obj" else a for a in clause.arguments]
+    arguments += _attributes(predicate)
     for sense in context.lexicon.senses("adjective", predicate.lower_):
         yield sense, arguments, ()
 
@@ -130,8 +136,8 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
 
 
 def _is_word(token: Token, lemma: str) -> bool:
-    wanted = lemma.lower()
-    return wanted in (token.lemma_.lower(), token.lower_) or split_compound(token.lemma_.lower())[-1] == wanted
+    wanted = folded(lemma)
+    return wanted in (folded(token.lemma_), folded(token.text)) or folded(split_compound(token.lemma_.lower())[-1]) == wanted
 
 
 def _pool(arguments: Sequence[Argument]) -> dict[str, list[Argument]]:

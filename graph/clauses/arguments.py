@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -31,6 +32,10 @@ _ADVERBIAL = frozenset(
         "indem",
     )
 )
+
+
+#: Pronominal adverbs that as often only link sentences ("Die USA dagegen fordern, dass …"): the clause stays a complement.
+_LINKING = frozenset(("dagegen", "dabei", "damit", "danach", "daneben", "dadurch"))
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -117,11 +122,11 @@ def _misplaced_clauses(children: list[Token]) -> Iterator[Token]:
 
 
 def _is_dative(token: Token) -> bool:
-    """Tell whether a nominal without preposition bears a dative article.
+    """Tell whether a nominal without preposition is a dative, by its form or that of its article.
 
-    Sentence: "Dem Plan erteilte er eine Absage." (Plan)
+    Sentence: "Dem Plan erteilte er eine Absage." (Plan); "Das Amt widersprach Trumps Aussagen." (Aussagen)
     """
-    return any(
+    return scheme.has_feature(token, "Case", "Dat") or any(
         scheme.is_determiner(child) and (child.lower_ in ("dem", "einem") or scheme.has_feature(child, "Case", "Dat"))
         for child in token.children
     )
@@ -151,11 +156,27 @@ def _complement(child: Token, siblings: list[Token]) -> Iterator[Argument]:
         preposition = scheme.preposition_of(child)
         yield argument(f"obl:{preposition}" if preposition else "attr", child)
         return
-    for part in conjuncts(child):
-        yield argument(slot, part, clausal=True)
+    yield from _clauses(slot, child)
+
+
+def _clauses(slot: str, head: Token) -> Iterator[Argument]:
+    """Give a clause and those coordinated with it, each with its own words.
+
+    Sentence: "Er rief dazu auf, die Waffen niederzulegen und rasch zu verhandeln." -> two
+    """
+    for part in conjuncts(head):
+        whole = argument(slot, part, clausal=True)
+        others = [child for child in part.children if scheme.is_conjunct(child) and scheme.is_clausal(child)]
+        end = min((child.left_edge.i for child in others), default=len(head.doc))
+        if others and scheme.is_coordinator(head.doc[end - 1]):
+            end -= 1
+        yield replace(whole, tokens=tuple(i for i in whole.tokens if i < end))
 
 
 def _announces(adverb: Token, clause: Token) -> bool:
+    """Tell whether an adverb stands for the clause behind it ("darauf, dass"); a mere adjective is no clause."""
+    if not scheme.is_clausal(clause) or adverb.lower_ in _LINKING:
+        return False
     return bool(scheme.pronominal_adverb(adverb)) and adverb.i < clause.i
 
 
@@ -171,6 +192,6 @@ def _announced(adverb: Token, preposition: str, siblings: list[Token]) -> Iterat
     ]
     clauses = [child for child in clauses if child.head.i == adverb.i or not scheme.is_conjunct(child)]
     if clauses:
-        yield argument(f"obl:{preposition}", clauses[0], clausal=True)
+        yield from _clauses(f"obl:{preposition}", clauses[0])
     else:
         yield Argument(f"obl:{preposition}", adverb.i, (adverb.i,))

@@ -140,6 +140,8 @@ def _attributive(token: Token) -> Clause:
             own.append(argument(f"obl:{preposition}", child))
         elif scheme.is_object(child) or scheme.is_indirect_object(child):
             own.append(argument("obj" if scheme.is_object(child) else "iobj", child))
+    if passive and not any(a.slot == "agent" for a in own):
+        own.extend(_agent_on_noun(token))
     head = argument("obj" if passive else "nsubj", token.head)
     return Clause(
         predicate=token.i,
@@ -153,6 +155,16 @@ def _attributive(token: Token) -> Clause:
         link=token.dep_,
         rules=("attributive_participle",),
     )
+
+
+def _agent_on_noun(participle: Token) -> Iterator[Argument]:
+    """Give the agent between a noun's article and the participle, which parsers hang on the noun.
+
+    Sentence: "die Truppen der von Russland unterstützten Regierung" -> Russland
+    """
+    for sibling in participle.head.children:
+        if sibling.i < participle.i and scheme.preposition_of(sibling) in ("von", "durch") and sibling.i != participle.i:
+            yield from (argument("agent", part) for part in conjuncts(sibling))
 
 
 def _nominal(token: Token, lexicon: Lexicon) -> list[Clause]:

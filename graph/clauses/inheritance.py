@@ -68,7 +68,8 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
         is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)
     ):
         return _controller(head), "control"
-    if scheme.is_noun_clause(predicate) and scheme.is_infinitival(predicate):
+    content = scheme.is_noun_clause(predicate) or scheme.is_noun(head)
+    if content and not scheme.is_relative_clause(predicate) and scheme.is_infinitival(predicate):
         return _noun_controller(head), "noun_control"
     return [], ""
 
@@ -114,11 +115,11 @@ def _takes_person(token: Token) -> bool:
 def _noun_controller(noun: Token) -> list[Argument]:
     """Find who does what an infinitive on a noun says: its possessor, else the subject of the verb it stands with.
 
-    Sentence: "Putins Bereitschaft, den Plan zu prüfen" -> Putin; "Kiew hat das Ziel, der Nato beizutreten." -> Kiew
+    Sentence: "Putins Bereitschaft (die Absicht der EU), den Plan zu prüfen" -> Putin, EU; "Kiew hat das Ziel, der Nato beizutreten." -> Kiew
     """
     for child in noun.children:
-        if scheme.is_possessor(child):
-            return [argument("nsubj", child)]
+        if scheme.is_possessor(child) or scheme.is_genitive(child):
+            return [argument("nsubj", part) for part in conjuncts(child)]
     governor = noun.head
     if governor.i != noun.i and is_verbal_predicate(governor):
         return [a for a in _subject_of(governor) if a.head != noun.i]

@@ -32,7 +32,7 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
     elif _is_bare_genitive(child) and child.i == noun.i + 1:
         yield from (argument("nmod:gen", part) for part in conjuncts(child))
         yield from _misplaced(child)
-    elif scheme.is_clausal(child) and scheme.is_noun_clause(child) and not scheme.is_relative_clause(child):
+    elif scheme.is_clausal(child) and _is_content(child):
         yield argument("acl", child, clausal=True)
     elif scheme.is_attributive_adjective(child):
         yield Argument("amod", child.i, (child.i,))
@@ -42,6 +42,11 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
     elif scheme.is_nominal_modifier(child) and child.i > noun.i:
         yield from (argument("nmod:gen", part) for part in conjuncts(child))
         yield from _misplaced(child)
+
+
+def _is_content(clause: Token) -> bool:
+    """Tell whether a clause on a noun says what the noun is about; parsers also call it the noun's complement."""
+    return scheme.is_noun_clause(clause) or scheme.is_open_complement(clause) or scheme.is_complement_clause(clause)
 
 
 def _is_bare_genitive(token: Token) -> bool:

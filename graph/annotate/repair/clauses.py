@@ -151,6 +151,38 @@ def reported_clause(tree: Tree) -> None:
             tree.relabel(at, "ccomp")
 
 
+def purpose(tree: Tree) -> None:
+    """Keep within "um … zu" what stands there, whatever verb it hangs on.
+
+    Sentence: "Er reist, um sich mit dem Minister und Merz zu treffen." (Minister: obl of treffen)
+    """
+    for verb in tree.heads_of("mark"):
+        opening = [at for at in tree.children(verb) if tree.labels[at] == "mark" and tree.tags[at] == "KOUI"]
+        if not opening or opening[0] > verb:
+            continue
+        for at in range(opening[0] + 1, verb):
+            outside = not opening[0] < tree.heads[at] <= verb
+            if outside and tree.heads[at] != at and tree.labels[at] in ("obl", "nmod", "obj", "obl:arg"):
+                tree.attach(at, verb, "obl" if tree.labels[at] == "nmod" else tree.labels[at])
+
+
+def nearer_verb(tree: Tree) -> None:
+    """Hang a "dass" clause on the coordinated verb before it, not on the first one.
+
+    Sentence: "Er befand sich dort und berichtete, dass Schüsse fielen." (fielen: ccomp of berichtete)
+    """
+    for at in tree.labelled("ccomp"):
+        start = tree.subtree(at)[0]
+        marked = any(tree.labels[c] == "mark" and tree.doc[c].lower_ in ("dass", "ob") for c in tree.children(at))
+        nearer = [
+            verb
+            for verb in tree.children(tree.heads[at])
+            if tree.labels[verb] == "conj" and tree.heads[at] < verb < start and tree.tags[verb].startswith("VV")
+        ]
+        if marked and nearer and not any(tree.labels[c] in ("obj", "ccomp", "xcomp") for c in tree.children(nearer[-1])):
+            tree.attach(at, nearer[-1], "ccomp")
+
+
 def _reports(tree: Tree, at: int) -> bool:
     """Tell whether what passes as a second main clause only has a comma and a subject of its own before it."""
     labels = [tree.labels[child] for child in tree.children(at)]
