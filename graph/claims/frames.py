@@ -13,12 +13,15 @@ from graph.annotate.compounds import split_compound
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame
+from graph.claims.stand_ins import owners
 from graph.clauses.nominal import noun_arguments
 from graph.lexicon import Fixed, Sense, folded
 from graph.model import Argument, Clause, Kind
 
 #: Acts of force, which news tells in a row; one without an agent is kept, since the act before may have named it.
 SERIAL_ACTS = frozenset(("attacks", "detains", "captures"))
+#: Relations to an act that the subject itself is to do.
+OWN_ACTS = frozenset(("seeks", "announces", "promises"))
 _CLAUSAL = ("ccomp", "xcomp", "acl")
 
 
@@ -263,6 +266,8 @@ def _subjects(
         fillers = [a for a in _offered(pool, place) if can_act(context, a)]
         if sense.subject_kind == "thing":
             fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
+        if not fillers and slot == "nsubj" and sense.subject_kind != "actor":
+            fillers = [a for a in _offered(pool, place) if owners(context, a)]
         if fillers and not (slot == "host" and _governor_is_mapped(context, clause)):
             return fillers, slot
     return [], ""
@@ -282,11 +287,14 @@ _SUBJECT_ORDER = {
 
 
 def _governor_is_mapped(context: Context, clause: Clause) -> bool:
-    """Tell whether the verb that carries a noun says something of its own about it ("wies die Kritik zurück")."""
+    """Tell whether the verb that carries a noun says something of its own about it ("wies die Kritik zurück").
+
+    What an actor plans or announces is an act of its own. Sentence: "Berlin kündigte die Lieferung von Panzern an."
+    """
     if clause.parent is None or clause.parent not in context.clauses.by_predicate:
         return False
     frame = match(context, context.clauses.by_predicate[clause.parent])
-    return frame is not None and frame.sense.relation != "seeks"
+    return frame is not None and frame.sense.relation not in OWN_ACTS
 
 
 def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:

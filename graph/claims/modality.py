@@ -29,6 +29,8 @@ _OF_MODAL = {
 }
 #: Relations whose infinitive lies ahead of the subject.
 _AHEAD = frozenset(("announces", "threatens", "promises", "accepts", "considers"))
+#: Relations whose object, if it is an act, lies ahead ("kündigte Angriffe an").
+_PLANS = frozenset(("announces", "promises"))
 #: Places in which a noun is what its verb says, and not a circumstance ("Nach dem Treffen kündigte er an …").
 _CARRIED = frozenset(("nsubj", "nsubj:pass", "obj", "nmod"))
 #: Conjunctions of a condition: what stands in such a clause is not said to be so.
@@ -139,6 +141,8 @@ def _of_context(context: Context, clause: Clause) -> Modality | None:
         clause.kind == "infinitive" or clause.pos == "noun"
     ):
         return Modality(context.lexicon.qualifier("verb", parent.lemma))
+    if clause.pos == "noun" and clause.link == "obj" and frame is not None and frame.sense.relation in _PLANS:
+        return Modality.PLANNED
     if clause.pos == "noun" and _is_carried(context, clause, parent):
         return _of_complex(context, parent) or _of_adverbs(context, parent)
     return None

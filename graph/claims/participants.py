@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
+from graph.claims.stand_ins import coordinated_adjectives, owners
 from graph.entities.concepts import concept_of
 from graph.entities.link import mint_actor
 from graph.model import Argument, Entity, Kind, Mention, Participant
@@ -81,12 +82,18 @@ def can_act(context: Context, argument: Argument) -> bool:
 
 
 def actors(context: Context, argument: Argument) -> list[Participant]:
-    """Read an argument as those who act: several where a plural pronoun takes up several ("Merz und Macron … Sie")."""
+    """Read an argument as those who act.
+
+    Several where a plural pronoun takes up several ("Merz und Macron … Sie") or adjectives name them ("russische und
+    syrische Truppen"); whoever stands behind it where it cannot act itself ("Trumps Plan verlangt").
+    """
     members = context.mentions.members(argument.head) if argument.span is None else ()
     if len(members) > 1:
         return [_mentioned(context, m) for m in members if m.entity.kind is Kind.ACTOR]
     found = actor(context, argument)
-    return [found] if found else []
+    if found is None:
+        return [a for owner in owners(context, argument) if (a := actor(context, owner))]
+    return [*(a for other in coordinated_adjectives(context, argument) if (a := actor(context, other))), found]
 
 
 def actor(context: Context, argument: Argument) -> Participant | None:

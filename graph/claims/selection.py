@@ -11,6 +11,10 @@ from graph.model import Claim
 _IRREALIS = frozenset(("demands", "seeks", "fears", "warns", "considers", "rejects", "proposes", "supports"))
 
 
+#: What one does by trying to.
+_TALKS = frozenset(("consults", "mediates"))
+
+
 def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool:
     """Tell whether a frame is only the content of another claim.
 
@@ -35,13 +39,14 @@ def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool
 
 
 def _is_carried_out(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool:
-    """Tell whether an aim is an act with a relation of its own, which then stands for it.
+    """Tell whether an aim is talks, which whoever aims at them holds already.
 
-    Sentence: "Paris versucht zu vermitteln." -> mediates (planned), not seeks
+    Sentence: "Paris versucht zu vermitteln." -> mediates, not seeks; "Paris versucht, den Krieg zu beenden." -> seeks
     """
     if frame.sense.relation != "seeks" or len(frame.objects) != 1 or frame.objects[0].slot != "xcomp":
         return False
-    return frame.objects[0].head != frame.clause.predicate and frame.objects[0].head in frames
+    aim = frames.get(frame.objects[0].head)
+    return frame.objects[0].head != frame.clause.predicate and aim is not None and aim.sense.relation in _TALKS
 
 
 def _is_clause(context: Context, head: int) -> bool:

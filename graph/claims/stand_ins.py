@@ -1,0 +1,56 @@
+"""Who acts where a phrase names no actor: the one behind a thing or an act, and each of several that adjectives name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.annotate import scheme
+from graph.claims.context import Context
+from graph.clauses.nominal import noun_arguments
+from graph.model import Argument, Kind
+
+#: Where a noun names whose thing or act it is, the surest first.
+_OWNERS = ("poss", "amod", "compound", "nmod:gen", "nmod:von")
+
+
+def owners(context: Context, argument: Argument) -> tuple[Argument, ...]:
+    """Give those who act through what an argument names.
+
+    Sentence: "Iranische Raketen trafen die Stadt." -> Iran; "Trumps Plan verlangt Zugeständnisse." -> Trump
+    """
+    head = context.doc[argument.head]
+    if argument.span is not None or not scheme.is_noun(head):
+        return ()
+    found = noun_arguments(head)
+    for slot in _OWNERS:
+        acting = tuple(a for a in found if a.slot == slot and _names_actor(context, a))
+        if acting:
+            return acting
+    return ()
+
+
+def _names_actor(context: Context, argument: Argument) -> bool:
+    if argument.span is not None:
+        start, end = argument.span
+        parts = context.mentions.parts(argument.head)
+        return any(m.start_char < end and m.end_char > start and m.entity.kind is Kind.ACTOR for m in parts)
+    mention = context.mentions.at(argument.head)
+    return mention is not None and mention.entity.kind is Kind.ACTOR
+
+
+def coordinated_adjectives(context: Context, argument: Argument) -> Iterator[Argument]:
+    """Give the actors that all but the last of coordinated adjectives name; the last one goes with the noun.
+
+    Sentence: "Amerikanische und israelische Truppen rückten vor." -> Amerikanische
+    """
+    head = context.doc[argument.head]
+    if argument.span is not None or not scheme.is_noun(head) or not scheme.has_feature(head, "Number", "Plur"):
+        return
+    for child in head.children:
+        if not scheme.is_attributive_adjective(child):
+            continue
+        row = [child, *(other for other in child.children if scheme.is_conjunct(other) and other.i < head.i)]
+        for adjective in row[:-1]:
+            a = Argument("amod", adjective.i, (adjective.i,))
+            if _names_actor(context, a):
+                yield a
