@@ -13,6 +13,7 @@ from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
 from graph.claims.context import Context
+from graph.claims.evaluation import evaluated
 from graph.claims.frame import Frame
 from graph.claims.frames import match
 from graph.claims.identity import claim_id
@@ -82,7 +83,7 @@ def find_frames(context: Context) -> dict[int, Frame]:
     for clause in context.clauses:
         frame = match(context, clause) or volition_frame(context, clause)
         if frame is not None:
-            frames.setdefault(clause.predicate, reports.with_content(context, frame))
+            frames.setdefault(clause.predicate, evaluated(context, reports.with_content(context, frame)))
     return with_agents(context, frames)
 
 

@@ -12,6 +12,7 @@ from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
 from graph.claims import participants
 from graph.claims.context import Context
+from graph.claims.evaluation import is_evaluative
 from graph.claims.frame import Frame
 from graph.claims.stand_ins import owners
 from graph.clauses.nominal import noun_arguments
@@ -45,6 +46,8 @@ def _match(context: Context, clause: Clause) -> Frame | None:
             pool = _pool(_told_apart(context, clause, arguments))
             if (unnamed_places and sense.object_kind != "place") or not _admissible(sense, pool, clause):
                 continue
+            if is_evaluative(sense) and not _is_said_of_subject(context, clause):
+                continue
             frame = _fill(context, clause, replace(sense, object_kind="") if unnamed_places else sense, pool, fixed)
             if frame is None:
                 continue
@@ -52,6 +55,11 @@ def _match(context: Context, clause: Clause) -> Frame | None:
                 return replace(frame, sense=sense)
             without_object = without_object or frame
     return without_object
+
+
+def _is_said_of_subject(context: Context, clause: Clause) -> bool:
+    """Tell whether a word is the predicate of a sentence, and neither an attribute nor said of its object."""
+    return clause.pos == "verb" or (clause.kind == "predicative" and scheme.has_copula(context.predicate(clause)))
 
 
 def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Sequence[Argument], tuple[int, ...]]]:
@@ -124,6 +132,8 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
         predicate = context.predicate(clause)
         stands = fixed.slot in ("attr", f"obl:{scheme.preposition_of(predicate)}")
         return clause.predicate if stands and _is_word(predicate, fixed.lemma) else None
+    if fixed.slot == "aux":
+        return next((i for i in clause.auxiliaries if context.doc[i].lemma_ == fixed.lemma), None)
     for a in arguments:
         if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(
             context.doc[a.head], fixed.lemma
@@ -243,7 +253,7 @@ def _may_lack_subject(sense: Sense, clause: Clause) -> bool:
     """
     if sense.relation in SERIAL_ACTS:
         return clause.passive or clause.pos == "noun"
-    return sense.pos == "adjective" and "nsubj" not in sense.subject_slots
+    return is_evaluative(sense)
 
 
 def _offered(pool: dict[str, list[Argument]], slot: str) -> list[Argument]:
@@ -306,6 +316,8 @@ def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
         head.lower_ == "es" and (a.slot != "obj" or participants.antecedent(context, head) is None)
     )
     if (mention is None and empty) or context.is_time(a.head):
+        return False
+    if a.slot == "xcomp" and sense.relation in OWN_ACTS and scheme.is_perfect_infinitive(head):
         return False
     if not wanted:
         return True

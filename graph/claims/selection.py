@@ -25,6 +25,8 @@ def is_covered(context: Context, frame: Frame, frames: dict[int, Frame]) -> bool
         clause.predicate in other.fixed for other in frames.values() if other is not frame
     ):
         return True
+    if frame.sense.relation == "states" and any(a.slot == "attr" and a.head in frames for a in frame.objects):
+        return True  # "zeigte sich besorgt": that he is worried says it
     for outer in context.clauses.above(clause):
         above = frames.get(outer.predicate)
         if above is not None and _is_carried_out(context, above, frames):

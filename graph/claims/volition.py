@@ -20,6 +20,7 @@ def volition_frame(context: Context, clause: Clause) -> Frame | None:
     """Read what an actor wants or is going to do where the verb itself is not in the lexicon.
 
     Sentence: "Kiew will Garantien." -> Kiew seeks Garantien; "Kiew möchte Mitglied werden." -> seeks
+    Sentence: "Kiew wollte Drohnen bauen." -> seeks, for whether it did is not told
     Sentence: "Kiew will Drohnen bauen." -> Kiew announces Drohnen bauen; "Kiew wird Drohnen bauen." -> likewise
     """
     if clause.pos != "verb" or clause.passive:
@@ -49,7 +50,9 @@ def _sense(context: Context, clause: Clause) -> tuple[Sense | None, Token | None
         if scheme.is_modal(aux):
             if aux.lemma_ == "mögen" and scheme.subjunctive(aux) == "II":
                 return _AIM, aux
-            return (_OWN_ACT, aux) if aux.lemma_ == "wollen" else (None, None)
+            if aux.lemma_ != "wollen":
+                return None, None
+            return (_AIM if scheme.is_past(aux) else _OWN_ACT), aux
         if aux.lemma_ == "werden" and scheme.is_future(predicate):
             return _FUTURE, aux
     return None, None

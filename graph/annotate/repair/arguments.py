@@ -158,6 +158,20 @@ def missing_subject(tree: Tree) -> None:
             tree.relabel(objects[0], "nsubj")
 
 
+def referring_es(tree: Tree) -> None:
+    """Make a subject of an "es" that does something to an object, other than "es gibt".
+
+    Sentence: "Russland erklärte, es werde die Angriffe einstellen." (es: expl -> nsubj)
+    """
+    for at in tree.labelled("expl"):
+        verb = tree.heads[at]
+        if tree.doc[at].lower_ != "es" or tree.doc[verb].lemma_ in ("geben", "handeln", "gehen"):
+            continue
+        labels = {tree.labels[child] for child in tree.children(verb) if child != at}
+        if "obj" in labels and not labels & {*_SUBJECTS, "csubj", "ccomp", "xcomp", "expl", "aux:pass"}:
+            tree.relabel(at, "nsubj")
+
+
 def nominal_with_preposition(tree: Tree) -> None:
     """Make an oblique of a subject or object that has a preposition. Sentence: "In Genf wird verhandelt." """
     for at in tree.labelled(*_SUBJECTS, "obj", "obl:arg"):

@@ -145,6 +145,12 @@ def is_infinitival(predicate: Token) -> bool:
     return not any(is_finite(token) for token in words) and any(is_infinitive(token) for token in words)
 
 
+def is_perfect_infinitive(predicate: Token) -> bool:
+    """Tell whether an infinitive tells of what was done. Sentence: "Er erklärt, nichts gewusst zu haben." (gewusst)"""
+    helpers = [aux for aux in auxiliaries(predicate) if aux.lemma_ in ("haben", "sein") and is_infinitive(aux)]
+    return is_participle(predicate) and bool(helpers) and finite_verb(predicate) is None
+
+
 def has_copula(predicate: Token) -> bool:
     """Tell whether a noun or adjective is a predicate by a copula. Sentence: "Er ist bereit." (bereit)"""
     return any(is_copula(child) for child in predicate.children)
