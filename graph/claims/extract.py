@@ -28,6 +28,10 @@ from graph.lexicon import Lexicon
 from graph.model import Argument, Claim, Clause, Document, Kind, Participant, Sentence, Span, TimeExpression, Trigger
 
 
+#: Attitudes to something: a noun for one says nothing without it ("die Unterstützung der USA").
+_NEEDS_OBJECT = frozenset(("supports", "accepts", "rejects", "accuses"))
+
+
 @dataclass(frozen=True)
 class Analysis:
     """One article as the claims room reads it: its clauses in their senses, and who says what."""
@@ -180,12 +184,13 @@ def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Partic
 def _own_object(context: Context, frame: Frame) -> list[Participant]:
     """Take the act itself for the object where nothing else is named: "Moskau und Kiew nahmen Gespräche auf"."""
     predicate = context.predicate(frame.clause)
-    heads = [context.doc[i] for i in frame.fixed] or ([predicate] if frame.clause.pos == "noun" else [])
+    own = frame.clause.pos == "noun" and frame.sense.relation not in _NEEDS_OBJECT
+    heads = [context.doc[i] for i in frame.fixed] or ([predicate] if own else [])
     for head in heads:
         if scheme.is_noun(head):
             argument = Argument("self", head.i, tuple(t.i for t in scheme.np_tokens(head)))
-            if own := participants.thing(context, argument, frame.sense.relation):
-                return [own]
+            if act := participants.thing(context, argument, frame.sense.relation):
+                return [act]
     return []
 
 

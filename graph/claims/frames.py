@@ -23,6 +23,8 @@ from graph.model import Argument, Clause, Kind
 SERIAL_ACTS = frozenset(("attacks", "detains", "captures"))
 #: Relations to an act that the subject itself is to do.
 OWN_ACTS = frozenset(("seeks", "announces", "promises"))
+#: Pronouns that name nothing of their own.
+_EMPTY = frozenset(("sich", "alles", "nichts", "etwas", "einiges", "vieles"))
 _CLAUSAL = ("ccomp", "xcomp", "acl")
 
 
@@ -170,6 +172,8 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
     """
     subjects = [a for a in arguments if a.slot == "nsubj"]
     objects = [a for a in arguments if a.slot == "obj"]
+    if any(a.slot == "obl:mit" and _gives_reason(context, a) for a in arguments):
+        arguments = [a for a in arguments if a.slot != "ccomp"]
     if subjects and objects and clause.pos == "verb":
         return _datives_told_apart(context, arguments, objects)
     if clause.passive or clause.pos != "verb" or bool(subjects) == bool(objects):
@@ -188,6 +192,12 @@ def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument])
         return arguments
     actor = second if acts[1] else first
     return [replace(a, slot="nsubj") if a in actor else a for a in arguments]
+
+
+def _gives_reason(context: Context, argument: Argument) -> bool:
+    """Tell whether a phrase has what follows for its content, not the verb ("lehnte mit der Begründung ab, …")."""
+    noun = context.doc[argument.head]
+    return any(sense.reporting for sense in context.lexicon.senses("noun", noun.lemma_))
 
 
 def _datives_told_apart(
@@ -280,6 +290,9 @@ def _subjects(
             fillers = [a for a in _offered(pool, place) if owners(context, a)]
         if fillers and not (slot == "host" and _governor_is_mapped(context, clause)):
             return fillers, slot
+    planned = [a for a in pool.get("host", []) if participants.is_actor(context, a)]
+    if planned and clause.link == "obj" and _governor(context, clause) in OWN_ACTS:
+        return planned, "host"
     return [], ""
 
 
@@ -299,12 +312,21 @@ _SUBJECT_ORDER = {
 def _governor_is_mapped(context: Context, clause: Clause) -> bool:
     """Tell whether the verb that carries a noun says something of its own about it ("wies die Kritik zurück").
 
-    What an actor plans or announces is an act of its own. Sentence: "Berlin kündigte die Lieferung von Panzern an."
+    What an actor plans or announces is an act of its own, and so is what it answers with.
+
+    Sentence: "Berlin kündigte die Lieferung von Panzern an."; "Teheran antwortete mit Angriffen auf Israel."
     """
+    relation = _governor(context, clause)
+    answers = relation == "states" and scheme.preposition_of(context.predicate(clause)) == "mit"
+    return bool(relation) and relation not in OWN_ACTS and not answers
+
+
+def _governor(context: Context, clause: Clause) -> str:
+    """Give the relation of the predicate above, "" where it has none."""
     if clause.parent is None or clause.parent not in context.clauses.by_predicate:
-        return False
+        return ""
     frame = match(context, context.clauses.by_predicate[clause.parent])
-    return frame is not None and frame.sense.relation not in OWN_ACTS
+    return frame.sense.relation if frame is not None else ""
 
 
 def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
@@ -312,7 +334,7 @@ def _fits_object(context: Context, a: Argument, sense: Sense) -> bool:
     wanted = sense.object_kind
     mention = participants.mention_of(context, a)
     head = context.doc[a.head]
-    empty = head.lower_ == "sich" or (
+    empty = head.lower_ in _EMPTY or (
         head.lower_ == "es" and (a.slot != "obj" or participants.antecedent(context, head) is None)
     )
     if (mention is None and empty) or context.is_time(a.head):

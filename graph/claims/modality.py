@@ -70,10 +70,18 @@ def _of_complex(context: Context, clause: Clause) -> Modality | None:
         elif aux.lemma_ == "werden" and (
             not scheme.is_passive_auxiliary(aux) or _is_future_passive(context, clause, aux)
         ):
-            found = found or (Modality.CONDITIONAL if scheme.subjunctive(aux) == "II" else Modality.PLANNED)
+            supposed = scheme.subjunctive(aux) == "II" and not _is_told(context, clause)
+            found = found or (Modality.CONDITIONAL if supposed else Modality.PLANNED)
     if found is None and scheme.is_modal(predicate):
         found = _of_modal(context, clause, predicate)
     return found
+
+
+def _is_told(context: Context, clause: Clause) -> bool:
+    """Tell whether "würde" stands for the future of what was said. Sentence: "Er sagte, dass er zustimmen würde." """
+    above = context.clauses.by_predicate.get(clause.parent) if clause.parent is not None else None
+    frame = context.matched.get((above.predicate, above.pos)) if above is not None else None
+    return (clause.mark == "dass" or clause.link == "ccomp") and frame is not None and frame.sense.reporting
 
 
 def _is_future_passive(context: Context, clause: Clause, aux: Token) -> bool:

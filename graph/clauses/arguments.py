@@ -133,10 +133,14 @@ def _is_dative(token: Token) -> bool:
 
 
 def is_headline_speaker(token: Token) -> bool:
-    """Tell whether a name before a colon says the rest of a headline. Sentence: "Lawrow: Russland lehnt ab" (Lawrow)"""
+    """Tell whether a name or bare noun before a colon says the rest of a headline.
+
+    Sentence: "Lawrow: Russland lehnt ab" (Lawrow); "Zeitung: Moskau lehnt ab" (Zeitung)
+    """
     behind = token.right_edge.i + 1
     return (
-        scheme.is_name(token)
+        scheme.is_noun(token)
+        and not any(scheme.is_determiner(child) for child in token.children)
         and token.i < token.head.i
         and behind < len(token.doc)
         and token.doc[behind].text == ":"

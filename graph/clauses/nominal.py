@@ -22,6 +22,8 @@ def noun_arguments(noun: Token) -> list[Argument]:
     for child in noun.children:
         found.extend(_slots_of(child, noun))
     found.extend(_adjacent_phrases(noun, {a.slot for a in found}))
+    if scheme.preposition_of(noun) == "mit" and not any(a.slot == "acl" for a in found):
+        found.extend(argument("acl", child, clausal=True) for child in noun.head.children if _is_detached(child, noun))
     found.extend(Argument("compound", noun.i, (noun.i,), span) for span in modifier_spans(noun))
     return sorted(found, key=lambda a: (a.head, a.span or (0, 0), a.slot))
 
@@ -47,6 +49,14 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
 def _is_content(clause: Token) -> bool:
     """Tell whether a clause on a noun says what the noun is about; parsers also call it the noun's complement."""
     return scheme.is_noun_clause(clause) or scheme.is_open_complement(clause) or scheme.is_complement_clause(clause)
+
+
+def _is_detached(clause: Token, noun: Token) -> bool:
+    """Tell whether a clause behind the verb can be what a phrase with "mit" before it tells.
+
+    Sentence: "Wien lehnte mit der Begründung ab, das sei unzulässig." (unzulässig, Begründung)
+    """
+    return clause.i > noun.i and scheme.is_complement_clause(clause)
 
 
 def _is_bare_genitive(token: Token) -> bool:
