@@ -171,6 +171,7 @@ def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Partic
     objects: list[tuple[Participant, tuple[Argument, ...]]] = [
         (o, (a,)) for a in frame.objects if (o := participants.thing(context, a, frame.sense.relation))
     ]
+    objects += [(o, (a,)) for a in frame.objects for o in participants.parties(context, a)]
     if not objects and frame.sense.reciprocal and len(subjects) > 1:
         objects = [(s, ()) for s, _ in subjects]
     if not objects:

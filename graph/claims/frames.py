@@ -23,6 +23,8 @@ from graph.model import Argument, Clause, Kind
 SERIAL_ACTS = frozenset(("attacks", "detains", "captures"))
 #: Relations to an act that the subject itself is to do.
 OWN_ACTS = frozenset(("seeks", "announces", "promises"))
+#: Where and for what several meet: whom each of them met says more.
+_OCCASIONS = frozenset(("obl:in", "obl:zu", "obl:bei"))
 #: Pronouns that name nothing of their own.
 _EMPTY = frozenset(("sich", "alles", "nichts", "etwas", "einiges", "vieles"))
 _CLAUSAL = ("ccomp", "xcomp", "acl")
@@ -74,7 +76,9 @@ def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
             tokens = tuple(head for head in heads if head is not None)
             if len(tokens) == len(heads):
                 inner = [a for i in tokens if scheme.is_noun(context.doc[i]) for a in noun_arguments(context.doc[i])]
-                yield sense, [*(a for a in arguments if a.head not in tokens), *inner], tokens
+                phrases = {fixed.slot for fixed in sense.fixed} & set(sense.object_slots)
+                outer = (a for a in arguments if a.head not in tokens or a.slot in phrases)
+                yield sense, [*outer, *inner], tokens
     for sense in context.lexicon.senses(clause.pos, clause.lemma):
         yield sense, arguments, ()
     if clause.pos == "verb" and scheme.is_participle(context.predicate(clause)):
@@ -119,7 +123,8 @@ def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     """Read a participle with "sein" as an adjective ("Kiew ist besorgt über den Plan")."""
     predicate = context.predicate(clause)
     arguments = [replace(a, slot="nsubj") if clause.passive and a.slot == "obj" else a for a in clause.arguments]
-    arguments += _attributes(predicate)
+    known = {a.head for a in arguments}
+    arguments += [a for a in _attributes(predicate) if a.head not in known]
     for sense in context.lexicon.senses("adjective", predicate.lower_):
         yield sense, arguments, ()
 
@@ -245,6 +250,8 @@ def _fill(
         if objects:
             object_slot = slot
             break
+    if sense.reciprocal and len(subjects) > 1 and object_slot in _OCCASIONS:
+        objects = []
     if not objects and (sense.object_kind in ("actor",) or sense.requires & set(sense.object_slots)):
         return None
     if not subjects and not objects:

@@ -81,7 +81,7 @@ def _is_told(context: Context, clause: Clause) -> bool:
     """Tell whether "würde" stands for the future of what was said. Sentence: "Er sagte, dass er zustimmen würde." """
     above = context.clauses.by_predicate.get(clause.parent) if clause.parent is not None else None
     frame = context.matched.get((above.predicate, above.pos)) if above is not None else None
-    return (clause.mark == "dass" or clause.link == "ccomp") and frame is not None and frame.sense.reporting
+    return clause.mark == "dass" and frame is not None and frame.sense.reporting
 
 
 def _is_future_passive(context: Context, clause: Clause, aux: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
-from graph.claims.stand_ins import coordinated_adjectives, owners
+from graph.claims.stand_ins import coordinated_adjectives, origins, owners
 from graph.entities.concepts import concept_of
 from graph.entities.link import mint_actor
 from graph.model import Argument, Entity, Kind, Mention, Participant
@@ -93,7 +93,14 @@ def actors(context: Context, argument: Argument) -> list[Participant]:
     found = actor(context, argument)
     if found is None:
         return [a for owner in owners(context, argument) if (a := actor(context, owner))]
-    return [*(a for other in coordinated_adjectives(context, argument) if (a := actor(context, other))), found]
+    first = [a for other in coordinated_adjectives(context, argument) if (a := actor(context, other))]
+    return [*first, found, *parties(context, argument)]
+
+
+def parties(context: Context, argument: Argument) -> list[Participant]:
+    """Give those whom several people stand for besides the first ("Vertreter aus Polen und der Ukraine" -> Ukraine)."""
+    named = [context.mentions.at(a.head) for a in origins(context, argument)]
+    return [_mentioned(context, replace(m, entity=replace(m.entity, kind=Kind.ACTOR))) for m in named if m is not None]
 
 
 def actor(context: Context, argument: Argument) -> Participant | None:

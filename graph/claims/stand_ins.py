@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.annotate import scheme
 from graph.claims.context import Context
+from graph.clauses.arguments import conjuncts
 from graph.clauses.nominal import noun_arguments
 from graph.model import Argument, Kind
 
@@ -54,3 +55,23 @@ def coordinated_adjectives(context: Context, argument: Argument) -> Iterator[Arg
             a = Argument("amod", adjective.i, (adjective.i,))
             if _names_actor(context, a):
                 yield a
+
+
+def origins(context: Context, argument: Argument) -> Iterator[Argument]:
+    """Give the further states or bodies that several people come from; the first goes with their noun.
+
+    Sentence: "Vertreter aus Polen, Rumänien und der Ukraine trafen sich." -> Rumänien, Ukraine
+    Sentence: "Er traf Unterhändler der Regierung und der Rebellen." -> Rebellen
+    """
+    head = context.doc[argument.head]
+    if argument.span is not None or not scheme.is_noun(head) or not scheme.has_feature(head, "Number", "Plur"):
+        return
+    mention = context.mentions.at(argument.head)
+    if mention is None or "Group" not in mention.entity.classes:
+        return
+    for child in head.children:
+        if child.i > head.i and scheme.is_nominal_modifier(child) and scheme.preposition_of(child) in ("", "aus", "von"):
+            for part in list(conjuncts(child))[1:]:
+                named = context.mentions.at(part.i)
+                if named is not None and named.entity.classes[0] != "Person":
+                    yield Argument("nmod", part.i, (part.i,))

@@ -47,6 +47,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if scheme.is_conjunct(child) and child.i > token.i and scheme.is_nominal(child) == scheme.is_nominal(token):
             yield from conjuncts(child)
+        elif scheme.is_name_part(child) and scheme.is_name(token):
+            # "Anna Berg und Jan Tal": parsers may hang the second on the family name of the first.
+            yield from (part for part in conjuncts(child) if part.i != child.i)
 
 
 def argument(slot: str, head: Token, *, clausal: bool = False) -> Argument:
@@ -84,7 +87,7 @@ def _slots_of(child: Token, predicate: Token, siblings: list[Token], passive: bo
         yield Argument("refl", child.i, (child.i,))
     elif scheme.is_expletive(child):
         yield Argument("expl", child.i, (child.i,))
-    elif is_headline_speaker(child) or (scheme.is_subject(child) and _is_source(child)):
+    elif is_before_colon(child) or (scheme.is_subject(child) and _is_source(child)):
         return
     elif scheme.is_subject(child):
         if scheme.is_clausal(child):
@@ -133,10 +136,12 @@ def _is_dative(token: Token) -> bool:
 
 
 def is_headline_speaker(token: Token) -> bool:
-    """Tell whether a name or bare noun before a colon says the rest of a headline.
+    """Tell whether a name before a colon says the rest of a headline. Sentence: "Lawrow: Russland lehnt ab" (Lawrow)"""
+    return scheme.is_name(token) and is_before_colon(token)
 
-    Sentence: "Lawrow: Russland lehnt ab" (Lawrow); "Zeitung: Moskau lehnt ab" (Zeitung)
-    """
+
+def is_before_colon(token: Token) -> bool:
+    """Tell whether what passes for a subject only heads its sentence. Sentence: "Zeitung: Moskau lehnt ab" (Zeitung)"""
     behind = token.right_edge.i + 1
     return (
         scheme.is_noun(token)
