@@ -31,7 +31,7 @@ def evaluated(context: Context, frame: Frame) -> Frame:
     Sentence: "Er nannte die Zölle falsch." -> accuses; "Sie bezeichnete den Plan als Gefahr." -> fears
     Sentence: "Er sprach von einer unverantwortlichen Eskalation." -> accuses
     """
-    if frame.sense.relation != "states" or frame.clause.pos != "verb" or not frame.objects:
+    if frame.sense.relation != "states" or not frame.sense.reporting or frame.clause.pos != "verb" or not frame.objects:
         return frame
     slot = frame.objects[0].slot
     if slot == "obl:von":
@@ -74,7 +74,8 @@ def _relation(context: Context, frame: Frame, word: Token) -> str:
     lemma = word.lemma_.lower()
     found = _view(context, "noun", lemma, split_compound(lemma)[-1])
     told = any(a.head == word.i for a in frame.objects)
-    if not found and not told and any(s.relation in _WRONGS for s in context.lexicon.senses("noun", lemma)):
+    senses = context.lexicon.senses("noun", lemma) or context.lexicon.senses("noun", split_compound(lemma)[-1])
+    if not found and not told and any(sense.relation in _WRONGS for sense in senses):
         found = "accuses"
     adjectives = [child for child in word.children if scheme.is_attributive_adjective(child)]
     views = (found, *(_view(context, "adjective", child.lemma_, child.lower_) for child in adjectives))

@@ -94,7 +94,9 @@ def _around(context: Context, clause: Clause) -> Sequence[Argument]:
         return _controlled(context, clause)
     if clause.kind != "predicative":
         return clause.arguments
-    return [*clause.arguments, *_attributes(context.predicate(clause))]
+    predicate = context.predicate(clause)
+    own = noun_arguments(predicate) if clause.pos == "noun" else []
+    return [*clause.arguments, *own, *_attributes(predicate)]
 
 
 def _attributes(predicate: Token) -> list[Argument]:
@@ -140,7 +142,8 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
         stands = fixed.slot in ("attr", f"obl:{scheme.preposition_of(predicate)}")
         return clause.predicate if stands and _is_word(predicate, fixed.lemma) else None
     if fixed.slot == "aux":
-        return next((i for i in clause.auxiliaries if context.doc[i].lemma_ == fixed.lemma), None)
+        purpose = clause.predicate if clause.mark == "um" and fixed.lemma == "wollen" else None
+        return next((i for i in clause.auxiliaries if context.doc[i].lemma_ == fixed.lemma), purpose)
     for a in arguments:
         if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(
             context.doc[a.head], fixed.lemma
@@ -295,7 +298,7 @@ def _subjects(
             fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
         if not fillers and slot == "nsubj" and sense.subject_kind != "actor":
             fillers = [a for a in _offered(pool, place) if owners(context, a)]
-        if fillers and not (slot == "host" and _governor_is_mapped(context, clause)):
+        if fillers and not (slot == "host" and _governor_is_mapped(context, clause) and not _is_occasion(clause, pool)):
             return fillers, slot
     planned = [a for a in pool.get("host", []) if participants.is_actor(context, a)]
     if planned and clause.link == "obj" and _governor(context, clause) in OWN_ACTS:
@@ -326,6 +329,14 @@ def _governor_is_mapped(context: Context, clause: Clause) -> bool:
     relation = _governor(context, clause)
     answers = relation == "states" and scheme.preposition_of(context.predicate(clause)) == "mit"
     return bool(relation) and relation not in OWN_ACTS and not answers
+
+
+def _is_occasion(clause: Clause, pool: dict[str, list[Argument]]) -> bool:
+    """Tell whether talks with somebody are the occasion on which the subject does something.
+
+    Sentence: "Er sagte nach einem Treffen mit Rice, …" -> True
+    """
+    return clause.link.startswith("obl") and bool(pool.get("nmod:mit"))
 
 
 def _governor(context: Context, clause: Clause) -> str:

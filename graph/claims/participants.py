@@ -51,14 +51,14 @@ def mention_of(context: Context, argument: Argument) -> Mention | None:
 
 
 def _named_beside(context: Context, head: int) -> Mention | None:
-    """Take the name right behind a noun for it, or the actor that its adjective names.
+    """Take the name right behind a noun for it, or the one that says who "einer" is.
 
-    Sentence: "die Atommacht Russland" -> Russland; "iranische Raketen trafen das Schiff" -> Iran
+    Sentence: "die Atommacht Russland" -> Russland; "Einer der Offiziere, Adamou, dankte" -> Adamou
     """
     noun = context.doc[head]
     for child in noun.children:
         if (
-            child.i == head + 1
+            (child.i == head + 1 or noun.lemma_.lower() in ("ein", "eine", "einer"))
             and (scheme.is_apposition(child) or scheme.is_name_part(child))
             and (found := context.mentions.at(child.i))
         ):
@@ -137,7 +137,7 @@ def thing(context: Context, argument: Argument, relation: str) -> Participant | 
     """Read an argument as what a claim is about: an actor, a place, a proposal, an act, a content clause."""
     head = context.doc[argument.head]
     mention = mention_of(context, argument)
-    if mention is not None and not _names_a_thing(context, argument, mention):
+    if mention is not None and not scheme.has_copula(head) and not _names_a_thing(context, argument, mention):
         return _mentioned(context, mention)
     if head.is_space:
         return None

@@ -16,6 +16,10 @@ _OWN_ACT = Sense("wollen+infinitive", "wollen", "verb", "announces", ("nsubj",),
 _FUTURE = Sense("werden+infinitive", "werden", "verb", "announces", ("nsubj",), ("xcomp",))
 
 
+#: What is going on already when it is said to be the purpose.
+_UNDER_WAY = frozenset(("consults", "mediates", "agrees", "attacks", "seeks", "states", "considers", "promises"))
+
+
 def volition_frame(context: Context, clause: Clause) -> Frame | None:
     """Read what an actor wants or is going to do where the verb itself is not in the lexicon.
 
@@ -40,6 +44,20 @@ def volition_frame(context: Context, clause: Clause) -> Frame | None:
     return Frame(
         clause, sense, subjects, objects, (), (f"volition:{sense.id}", "subject:nsubj", f"object:{objects[0].slot}")
     )
+
+
+def purpose(context: Context, frame: Frame) -> Frame:
+    """Read what "um … zu" is for as an aim, unless it is talks or an attack, which are under way.
+
+    Sentence: "Er trat für eine Steuer ein, um den Krieg zu beenden." -> seeks den Krieg zu beenden
+    """
+    clause = frame.clause
+    if clause.mark != "um" or clause.pos != "verb" or frame.sense.relation in _UNDER_WAY:
+        return frame
+    taken = {i for a in frame.subjects for i in a.tokens if i < clause.predicate}
+    tokens = tuple(t.i for t in scheme.clause_tokens(context.predicate(clause)) if t.i not in taken)
+    aim = Argument("xcomp", clause.predicate, tokens)
+    return Frame(clause, _AIM, frame.subjects, (aim,), (), ("volition:um+zu", "subject:nsubj", "object:xcomp"))
 
 
 def _sense(context: Context, clause: Clause) -> tuple[Sense | None, Token | None]:

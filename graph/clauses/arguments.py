@@ -184,7 +184,11 @@ def _clauses(slot: str, head: Token) -> Iterator[Argument]:
 
 def _announces(adverb: Token, clause: Token) -> bool:
     """Tell whether an adverb stands for the clause behind it ("darauf, dass"); a mere adjective is no clause."""
-    if not scheme.is_clausal(clause) or adverb.lower_ in _LINKING:
+    if not scheme.is_clausal(clause):
+        return False
+    between = adverb.doc[adverb.i + 1 : clause.left_edge.i]
+    apart = any(not scheme.is_punctuation(word) and not scheme.is_verb_particle(word) for word in between)
+    if adverb.lower_ in _LINKING and apart:
         return False
     return bool(scheme.pronominal_adverb(adverb)) and adverb.i < clause.i
 

@@ -67,6 +67,8 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
     if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (
         is_verbal_predicate(head) or scheme.has_copula(head) or scheme.is_adjective(head)
     ):
+        if is_passive(head) and scheme.subordinator_of(predicate) == "um":
+            return [], ""  # "Das Gebiet wird gesichert, um Angriffe zu verhindern": not the region prevents them
         return _controller(head), "control"
     content = scheme.is_noun_clause(predicate) or scheme.is_noun(head)
     if content and not scheme.is_relative_clause(predicate) and scheme.is_infinitival(predicate):

@@ -56,7 +56,7 @@ RELATIONS = frozenset(
 QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
 KINDS = frozenset({"actor", "proposal", "place", "event", "thing", "notActor"})
 SLOTS = {
-    "nouns": r"nmod-\w+|poss|amod|compound|acl|host|nsubj",  # nsubj: "Oman ist Vermittler"
+    "nouns": r"nmod-\w+|poss|amod|compound|acl|host|nsubj|ccomp|obl-(fuer|als)",  # nsubj: "Oman ist Vermittler"
     "expressions": r"nsubj|i?obj|[cx]comp|refl|attr|obl-\w+|nmod-\w+|poss|amod|acl",
     "adjectives": r"nsubj|iobj|[cx]comp|obl-\w+",
 }
