@@ -25,12 +25,14 @@ def with_agents(context: Context, frames: dict[int, Frame]) -> dict[int, Frame]:
 
     Sentence: "Israel griff Beirut an. Dabei wurden zwei Menschen getötet." -> Israel attacks zwei Menschen
     Sentence: "Israel griff Beirut an. Die Raketen trafen ein Haus." -> Israel attacks ein Haus
+    Sentence: "Israel griff Beirut an. Ziel war es, die Führung zu treffen." -> Israel seeks die Führung zu treffen
     """
     result: dict[int, Frame] = {}
     last: Frame | None = None
     for predicate in sorted(frames):
         frame = frames[predicate]
-        if frame.sense.relation in SERIAL_ACTS:
+        aim = frame.sense.relation == "seeks" and not frame.subjects
+        if frame.sense.relation in SERIAL_ACTS or aim:
             if not _has_agent(context, frame):
                 if last is None or context.sentence_of[predicate] - context.sentence_of[last.clause.predicate] > _REACH:
                     continue

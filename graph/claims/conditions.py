@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -40,9 +41,9 @@ def condition_phrases(context: Context, predicate: Token) -> Iterator[tuple[Toke
         if scheme.is_clausal(child) and scheme.subordinator_of(child) in _MARKS:
             yield child, [t.i for t in scheme.clause_tokens(child)]
         elif scheme.preposition_of(child) in ("unter", "bei") and _names_condition(context, child.lemma_):
-            content = next(
-                (c for c in child.children if scheme.is_clausal(c) and not scheme.is_relative_clause(c)), None
-            )
+            beside = (c for c in predicate.children if c.i > child.i and scheme.is_complement_clause(c))
+            within = (c for c in child.children if scheme.is_clausal(c) and not scheme.is_relative_clause(c))
+            content = next(chain(within, (c for c in beside if scheme.subordinator_of(c) == "dass")), None)
             yield (
                 (content or child),
                 [t.i for t in (scheme.clause_tokens(content) if content else scheme.np_tokens(child))],

@@ -20,7 +20,7 @@ from graph.claims.identity import claim_id
 from graph.claims.modality import modality_of
 from graph.claims.polarity import is_negated
 from graph.claims.selection import is_covered, keep
-from graph.claims.volition import purpose, volition_frame
+from graph.claims.volition import purpose, refusal, volition_frame
 from graph.clauses import Clauses
 from graph.entities import Mentions
 from graph.gazetteer import ConceptScheme
@@ -87,7 +87,7 @@ def find_frames(context: Context) -> dict[int, Frame]:
     for clause in context.clauses:
         frame = match(context, clause) or volition_frame(context, clause)
         if frame is not None:
-            frame = purpose(context, evaluated(context, reports.with_content(context, frame)))
+            frame = refusal(context, purpose(context, evaluated(context, reports.with_content(context, frame))))
             frames.setdefault(clause.predicate, frame)
     return with_agents(context, frames)
 

@@ -149,6 +149,10 @@ def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument],
             context.doc[a.head], fixed.lemma
         ):
             return a.head
+    if fixed.slot == "attr":
+        for child in context.predicate(clause).children:
+            if child.lower_ == fixed.lemma and not scheme.is_noun(child):
+                return int(child.i)
     if fixed.slot.startswith("obl:"):
         for a in arguments:
             if a.slot == "obj":
@@ -253,6 +257,9 @@ def _fill(
         if objects:
             object_slot = slot
             break
+    if sense.reporting and pool.get("ccomp") and object_slot in ("obj", "iobj") and "ccomp" in sense.object_slots:
+        if all(participants.is_actor(context, a) for a in objects):  # who is told is not what is told
+            objects, object_slot = pool["ccomp"], "ccomp"
     if sense.reciprocal and len(subjects) > 1 and object_slot in _OCCASIONS:
         objects = []
     if not objects and (sense.object_kind in ("actor",) or sense.requires & set(sense.object_slots)):
@@ -268,11 +275,13 @@ def _fill(
 def _may_lack_subject(sense: Sense, clause: Clause) -> bool:
     """Tell whether someone outside the clause may fill the subject.
 
-    An act of force may have been told of its agent before, and an evaluation is that of whoever voices it ("das sei
+    An act of force may have been told of its agent before, an aim is that of whoever acts ("Ziel war es, …"), and an evaluation is that of whoever voices it ("das sei
     inakzeptabel, sagte Kiew").
     """
     if sense.relation in SERIAL_ACTS:
         return clause.passive or clause.pos == "noun"
+    if sense.relation == "seeks" and (sense.head == "sein" or (clause.pos == "noun" and clause.parent is None)):
+        return True
     return is_evaluative(sense)
 
 
@@ -298,10 +307,11 @@ def _subjects(
             fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
         if not fillers and slot == "nsubj" and sense.subject_kind != "actor":
             fillers = [a for a in _offered(pool, place) if owners(context, a)]
-        if fillers and not (slot == "host" and _governor_is_mapped(context, clause) and not _is_occasion(clause, pool)):
+        if fillers and not (slot == "host" and _governor_is_mapped(context, clause, sense) and not _is_occasion(clause, pool)):
             return fillers, slot
     planned = [a for a in pool.get("host", []) if participants.is_actor(context, a)]
-    if planned and clause.link == "obj" and _governor(context, clause) in OWN_ACTS:
+    own = clause.link == "obj" and _governor(context, clause) in OWN_ACTS
+    if planned and (own or (sense.relation == "consults" and _is_occasion(clause, pool))):
         return planned, "host"
     return [], ""
 
@@ -319,7 +329,7 @@ _SUBJECT_ORDER = {
 }
 
 
-def _governor_is_mapped(context: Context, clause: Clause) -> bool:
+def _governor_is_mapped(context: Context, clause: Clause, sense: Sense) -> bool:
     """Tell whether the verb that carries a noun says something of its own about it ("wies die Kritik zurück").
 
     What an actor plans or announces is an act of its own, and so is what it answers with.
@@ -327,7 +337,8 @@ def _governor_is_mapped(context: Context, clause: Clause) -> bool:
     Sentence: "Berlin kündigte die Lieferung von Panzern an."; "Teheran antwortete mit Angriffen auf Israel."
     """
     relation = _governor(context, clause)
-    answers = relation == "states" and scheme.preposition_of(context.predicate(clause)) == "mit"
+    means = scheme.preposition_of(context.predicate(clause)) == "mit"
+    answers = means and (relation == "states" or sense.reporting)
     return bool(relation) and relation not in OWN_ACTS and not answers
 
 

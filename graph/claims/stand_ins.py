@@ -47,14 +47,10 @@ def coordinated_adjectives(context: Context, argument: Argument) -> Iterator[Arg
     head = context.doc[argument.head]
     if argument.span is not None or not scheme.is_noun(head) or not scheme.has_feature(head, "Number", "Plur"):
         return
-    for child in head.children:
-        if not scheme.is_attributive_adjective(child):
-            continue
-        row = [child, *(other for other in child.children if scheme.is_conjunct(other) and other.i < head.i)]
-        for adjective in row[:-1]:
-            a = Argument("amod", adjective.i, (adjective.i,))
-            if _names_actor(context, a):
-                yield a
+    adjectives = [child for child in head.children if scheme.is_attributive_adjective(child)]
+    row = [*adjectives, *(other for child in adjectives for other in child.children if scheme.is_conjunct(other))]
+    named = [a for t in sorted(row, key=lambda t: t.i) if _names_actor(context, a := Argument("amod", t.i, (t.i,)))]
+    yield from named[:-1]
 
 
 def origins(context: Context, argument: Argument) -> Iterator[Argument]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame
+from graph.claims.polarity import is_negated
 from graph.lexicon import Sense
 from graph.model import Argument, Clause
 
@@ -58,6 +61,25 @@ def purpose(context: Context, frame: Frame) -> Frame:
     tokens = tuple(t.i for t in scheme.clause_tokens(context.predicate(clause)) if t.i not in taken)
     aim = Argument("xcomp", clause.predicate, tokens)
     return Frame(clause, _AIM, frame.subjects, (aim,), (), ("volition:um+zu", "subject:nsubj", "object:xcomp"))
+
+
+def refusal(context: Context, frame: Frame) -> Frame:
+    """Read the will not to take part or give in as a refusal.
+
+    Sentence: "Berlin wird sich nicht an dem Krieg beteiligen." -> rejects Krieg; "Kiew will keine Zugeständnisse machen."
+    """
+    wills = any(_is_will(context.doc[i]) for i in frame.clause.auxiliaries)
+    yields = frame.sense.relation == "joins" or (frame.sense.relation == "accepts" and bool(frame.fixed))
+    if not yields or frame.clause.pos != "verb" or not wills or not is_negated(context, frame):
+        return frame
+    sense = replace(frame.sense, relation="rejects", negated=not frame.sense.negated, modality="asserted")
+    return replace(frame, sense=sense, rules=(*frame.rules[:-2], "refusal", *frame.rules[-2:]))
+
+
+def _is_will(aux: Token) -> bool:
+    return (scheme.is_modal(aux) and aux.lemma_ == "wollen") or (
+        aux.lemma_ == "werden" and scheme.subjunctive(aux) != "II"
+    )
 
 
 def _sense(context: Context, clause: Clause) -> tuple[Sense | None, Token | None]:

@@ -49,7 +49,7 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
             if participle_verb(token.text)[0]:
                 found.append(_attributive(token))
         elif verbs.is_verbal_predicate(token):
-            found.append(_verbal(token))
+            found.append(_verbal(token, lexicon))
         elif token.i in copular or (
             scheme.is_adjective(token)
             and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_))
@@ -70,7 +70,19 @@ def _parent(token: Token) -> int | None:
     return None
 
 
-def _verbal(token: Token) -> Clause:
+def _lemma(token: Token, lexicon: Lexicon) -> str:
+    """Give a verb's lemma; of a participle that the lexicon does not know by it, the infinitive of its form.
+
+    Sentence: "Die Miliz hat den Hafen beschossen." (beschossen -> beschießen)
+    """
+    lemma = scheme.full_lemma(token).lower()
+    if scheme.is_participle(token) and not lexicon.senses("verb", lemma) and not lexicon.headed_by("verb", lemma):
+        infinitive = participle_verb(token.lower_)[0]
+        return infinitive if lexicon.senses("verb", infinitive) else lemma
+    return lemma
+
+
+def _verbal(token: Token, lexicon: Lexicon) -> Clause:
     passive = verbs.is_passive(token)
     own = verb_arguments(token, passive=passive)
     arguments, rules = complete(token, own, passive=passive)
@@ -79,7 +91,7 @@ def _verbal(token: Token) -> Clause:
         rules.append("passive")
     return Clause(
         predicate=token.i,
-        lemma=scheme.full_lemma(token).lower(),
+        lemma=_lemma(token, lexicon),
         pos="verb",
         kind=kind,
         tokens=verbs.trigger_tokens(token),

@@ -48,6 +48,8 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
 
 def _is_content(clause: Token) -> bool:
     """Tell whether a clause on a noun says what the noun is about; parsers also call it the noun's complement."""
+    if scheme.is_clausal_subject(clause) and not scheme.has_copula(clause.head):
+        return True  # "Ziel war es, die Stadt zu halten", where parsers hang the copula on the infinitive
     return scheme.is_noun_clause(clause) or scheme.is_open_complement(clause) or scheme.is_complement_clause(clause)
 
 

@@ -26,6 +26,7 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     nominals.title_and_name,
     nominals.genitive_name,
     nominals.enclosed_apposition,
+    arguments.predicative_object,
     arguments.referring_es,
     arguments.nominal_with_preposition,
     arguments.passive_subject,

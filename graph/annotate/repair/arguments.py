@@ -172,6 +172,17 @@ def referring_es(tree: Tree) -> None:
             tree.relabel(at, "nsubj")
 
 
+def predicative_object(tree: Tree) -> None:
+    """Give the verb the object that hangs on what it is called. Sentence: "Er bezeichnete die Taten als grausam." """
+    for at in tree.labelled("xcomp"):
+        cases = [tree.doc[child].lower_ for child in tree.children(at) if tree.labels[child] == "case"]
+        if tree.tags[at] not in ("ADJD", "ADJA", "NN") or cases not in (["als"], ["für"]):
+            continue
+        for child in _arguments(tree, at, ("obj",)):
+            if child < at:
+                tree.attach(child, tree.heads[at], "obj")
+
+
 def nominal_with_preposition(tree: Tree) -> None:
     """Make an oblique of a subject or object that has a preposition. Sentence: "In Genf wird verhandelt." """
     for at in tree.labelled(*_SUBJECTS, "obj", "obl:arg"):
