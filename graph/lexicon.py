@@ -43,6 +43,7 @@ _SLOT_ORDER = (
 )
 #: Prepositions that mostly name a place or time come after those that name an object.
 _LOCAL = frozenset(("in", "bei", "an", "auf", "während", "seit", "bis", "innerhalb", "außerhalb"))
+_RECEIVERS = frozenset(("iobj", "nmod:an", "obl:an"))
 _QUALIFIERS = frozenset({"possible", "planned", "conditional", "obligation", "negative"})
 
 
@@ -160,7 +161,8 @@ class _Entries:
         return found[0] if found else default
 
 
-def _slots(entries: _Entries, arguments: list[str], where: str) -> tuple[str, ...]:
+def _slots(entries: _Entries, arguments: list[str], where: str, *, receivers: bool = False) -> tuple[str, ...]:
+    """Give slots in order of preference; of a gift, who gets it comes before what it is."""
     slots = []
     for argument in arguments:
         slot = entries.one(argument, _DG + "slot")
@@ -169,7 +171,7 @@ def _slots(entries: _Entries, arguments: list[str], where: str) -> tuple[str, ..
                 where, f"argument {argument} has no dg:slot", "define it in ontology/lexicon/arguments.ttl"
             )
         slots.append(slot)
-    return tuple(sorted(slots, key=_preference))
+    return tuple(sorted(slots, key=lambda slot: (not (receivers and slot in _RECEIVERS), _preference(slot))))
 
 
 def _preference(slot: str) -> tuple[int, bool, str]:
@@ -185,7 +187,7 @@ def _sense(entries: _Entries, iri: str, entry: str, lemma: str, pos: str, relati
         pos=pos,
         relation=relation,
         subject_slots=_slots(entries, entries.all(iri, _SYNSEM + "subjOfProp"), iri),
-        object_slots=_slots(entries, entries.all(iri, _SYNSEM + "objOfProp"), iri),
+        object_slots=_slots(entries, entries.all(iri, _SYNSEM + "objOfProp"), iri, receivers=relation == "aids"),
         requires=frozenset(_slots(entries, entries.all(iri, _DG + "requires"), iri)),
         excludes=frozenset(_slots(entries, entries.all(iri, _DG + "excludes"), iri)),
         subject_kind=entries.one(iri, _DG + "subjectKind"),

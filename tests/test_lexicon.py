@@ -205,3 +205,13 @@ def test_shipped_lexicon_is_read_once_and_holds_every_kind_of_entry():
     assert {s.relation for s in lexicon.headed_by("verb", "erteilen")} >= {"rejects", "accepts"}
     assert "angabe" in lexicon.cues
     assert lexicon.qualifier("adverb", "möglicherweise") == "possible"
+
+
+def test_look_up_knows_the_swiss_spelling():
+    lexicon = load_lexicon()
+    assert lexicon.senses("verb", "beschliessen") == lexicon.senses("verb", "beschließen") != ()
+    assert lexicon.headed_by("verb", "schliessen") == lexicon.headed_by("verb", "schließen") != ()
+
+
+def test_who_gets_a_gift_comes_before_what_it_is():
+    assert load_lexicon().senses("noun", "Lieferung")[0].object_slots[0] == "nmod:an"

@@ -27,7 +27,6 @@ from graph.gazetteer import ConceptScheme
 from graph.lexicon import Lexicon
 from graph.model import Argument, Claim, Clause, Document, Kind, Participant, Sentence, Span, TimeExpression, Trigger
 
-
 #: Attitudes to something: a noun for one says nothing without it ("die Unterstützung der USA").
 _NEEDS_OBJECT = frozenset(("supports", "accepts", "rejects", "accuses"))
 

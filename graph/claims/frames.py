@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from graph.annotate import scheme
-from graph.annotate.compounds import split_compound
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.evaluation import is_evaluative
+from graph.claims.expressions import fixed_word
 from graph.claims.frame import Frame
 from graph.claims.stand_ins import owners
+from graph.claims.told_apart import pool_of, told_apart
 from graph.clauses.nominal import noun_arguments
-from graph.lexicon import Fixed, Sense, folded
+from graph.lexicon import Sense
 from graph.model import Argument, Clause, Kind
 
 #: Acts of force, which news tells in a row; one without an agent is kept, since the act before may have named it.
@@ -47,7 +47,7 @@ def _match(context: Context, clause: Clause) -> Frame | None:
     without_object: Frame | None = None
     for unnamed_places in (False, True):
         for sense, arguments, fixed in _candidates(context, clause):
-            pool = _pool(_told_apart(context, clause, arguments))
+            pool = pool_of(told_apart(context, clause, arguments))
             if (unnamed_places and sense.object_kind != "place") or not _admissible(sense, pool, clause):
                 continue
             if is_evaluative(sense) and not _is_said_of_subject(context, clause):
@@ -72,7 +72,7 @@ def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     verb = "sein" if clause.kind == "predicative" else clause.lemma
     if clause.pos != "noun" or clause.kind == "predicative":
         for sense in context.lexicon.headed_by("verb", verb):
-            heads = [_fixed_word(context, clause, arguments, fixed) for fixed in sense.fixed]
+            heads = [fixed_word(context, clause, arguments, fixed) for fixed in sense.fixed]
             tokens = tuple(head for head in heads if head is not None)
             if len(tokens) == len(heads):
                 inner = [a for i in tokens if scheme.is_noun(context.doc[i]) for a in noun_arguments(context.doc[i])]
@@ -131,108 +131,6 @@ def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
         yield sense, arguments, ()
 
 
-def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument], fixed: Fixed) -> int | None:
-    """Find the word that an expression needs; a compound of it will do ("Luftangriffe fliegen").
-
-    A fixed phrase may have been attached to the object ("zog einen Einsatz in Betracht"), and the complement of a
-    copula is the predicate itself ("ist Mitglied").
-    """
-    if clause.kind == "predicative":
-        predicate = context.predicate(clause)
-        stands = fixed.slot in ("attr", f"obl:{scheme.preposition_of(predicate)}")
-        return clause.predicate if stands and _is_word(predicate, fixed.lemma) else None
-    if fixed.slot == "aux":
-        purpose = clause.predicate if clause.mark == "um" and fixed.lemma == "wollen" else None
-        return next((i for i in clause.auxiliaries if context.doc[i].lemma_ == fixed.lemma), purpose)
-    for a in arguments:
-        if (a.slot == fixed.slot or (fixed.slot == "attr" and a.slot == "xcomp")) and _is_word(
-            context.doc[a.head], fixed.lemma
-        ):
-            return a.head
-    if fixed.slot == "attr":
-        for child in context.predicate(clause).children:
-            if child.lower_ == fixed.lemma and not scheme.is_noun(child):
-                return int(child.i)
-    if fixed.slot.startswith("obl:"):
-        for a in arguments:
-            if a.slot == "obj":
-                for child in context.doc[a.head].children:
-                    if scheme.preposition_of(child) == fixed.slot[4:] and _is_word(child, fixed.lemma):
-                        return int(child.i)
-    return None
-
-
-def _is_word(token: Token, lemma: str) -> bool:
-    wanted = folded(lemma)
-    return wanted in (folded(token.lemma_), folded(token.text)) or folded(split_compound(token.lemma_.lower())[-1]) == wanted
-
-
-def _pool(arguments: Sequence[Argument]) -> dict[str, list[Argument]]:
-    pool: dict[str, list[Argument]] = defaultdict(list)
-    for a in arguments:
-        pool[a.slot].append(a)
-    return pool
-
-
-def _told_apart(context: Context, clause: Clause, arguments: Sequence[Argument]) -> Sequence[Argument]:
-    """Make one of two subjects the object, where a transitive clause has none.
-
-    German lets the object stand first, and its nominative and accusative often look alike; of two phrases the one that
-    can act is the subject, and between two that can, the first.
-
-    Sentence: "Weitere Forderungen lehnt die Bundesregierung ab." -> obj = Forderungen
-    """
-    subjects = [a for a in arguments if a.slot == "nsubj"]
-    objects = [a for a in arguments if a.slot == "obj"]
-    if any(a.slot == "obl:mit" and _gives_reason(context, a) for a in arguments):
-        arguments = [a for a in arguments if a.slot != "ccomp"]
-    if subjects and objects and clause.pos == "verb":
-        return _datives_told_apart(context, arguments, objects)
-    if clause.passive or clause.pos != "verb" or bool(subjects) == bool(objects):
-        return arguments
-    groups: dict[int, list[Argument]] = defaultdict(list)
-    for a in subjects or objects:
-        groups[_first_conjunct(context, a.head)].append(a)
-    if len(groups) != 2:
-        return arguments
-    first, second = groups.values()
-    acts = [participants.is_actor(context, group[0]) for group in (first, second)]
-    if subjects:
-        other = first if acts == [False, True] else second
-        return [replace(a, slot="obj") if a in other else a for a in arguments]
-    if acts[0] == acts[1] and "relative_antecedent" not in clause.rules:
-        return arguments
-    actor = second if acts[1] else first
-    return [replace(a, slot="nsubj") if a in actor else a for a in arguments]
-
-
-def _gives_reason(context: Context, argument: Argument) -> bool:
-    """Tell whether a phrase has what follows for its content, not the verb ("lehnte mit der Begründung ab, …")."""
-    noun = context.doc[argument.head]
-    return any(sense.reporting for sense in context.lexicon.senses("noun", noun.lemma_))
-
-
-def _datives_told_apart(
-    context: Context, arguments: Sequence[Argument], objects: Sequence[Argument]
-) -> Sequence[Argument]:
-    """Make the one who receives of two objects the indirect one.
-
-    Sentence: "Die USA haben Russland eine Waffenruhe vorgeschlagen." -> iobj = Russland
-    """
-    heads = {_first_conjunct(context, a.head) for a in objects}
-    receivers = [a for a in objects if participants.is_actor(context, a)]
-    if len(heads) != 2 or not receivers or len(receivers) == len(objects):
-        return arguments
-    return [replace(a, slot="iobj") if a in receivers else a for a in arguments]
-
-
-def _first_conjunct(context: Context, i: int) -> int:
-    token = context.doc[i]
-    while scheme.is_conjunct(token) and token.head.i != token.i:
-        token = token.head
-    return int(token.i)
-
-
 def _admissible(sense: Sense, pool: dict[str, list[Argument]], clause: Clause) -> bool:
     """Tell whether the slots that a sense requires are filled and those that it excludes are not."""
     present = {slot for slot, arguments in pool.items() if arguments}
@@ -257,9 +155,8 @@ def _fill(
         if objects:
             object_slot = slot
             break
-    if sense.reporting and pool.get("ccomp") and object_slot in ("obj", "iobj") and "ccomp" in sense.object_slots:
-        if all(participants.is_actor(context, a) for a in objects):  # who is told is not what is told
-            objects, object_slot = pool["ccomp"], "ccomp"
+    if _are_told(context, sense, objects) and pool.get("ccomp"):
+        objects, object_slot = pool["ccomp"], "ccomp"
     if sense.reciprocal and len(subjects) > 1 and object_slot in _OCCASIONS:
         objects = []
     if not objects and (sense.object_kind in ("actor",) or sense.requires & set(sense.object_slots)):
@@ -270,6 +167,12 @@ def _fill(
         object_slot = "reciprocal"
     rules = (f"lexicon:{sense.id}", f"subject:{subject_slot}", f"object:{object_slot or 'none'}")
     return Frame(clause, sense, tuple(subjects), tuple(objects), fixed, rules)
+
+
+def _are_told(context: Context, sense: Sense, objects: Sequence[Argument]) -> bool:
+    """Tell whether objects are only those who hear it. Sentence: "Er sagte dem Sender ARD, die Lage sei ernst." """
+    hearers = all(a.slot in ("obj", "iobj") and participants.is_actor(context, a) for a in objects)
+    return bool(objects) and hearers and sense.reporting and "ccomp" in sense.object_slots
 
 
 def _may_lack_subject(sense: Sense, clause: Clause) -> bool:
@@ -307,7 +210,9 @@ def _subjects(
             fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
         if not fillers and slot == "nsubj" and sense.subject_kind != "actor":
             fillers = [a for a in _offered(pool, place) if owners(context, a)]
-        if fillers and not (slot == "host" and _governor_is_mapped(context, clause, sense) and not _is_occasion(clause, pool)):
+        if fillers and not (
+            slot == "host" and _governor_is_mapped(context, clause, sense) and not _is_occasion(clause, pool)
+        ):
             return fillers, slot
     planned = [a for a in pool.get("host", []) if participants.is_actor(context, a)]
     own = clause.link == "obj" and _governor(context, clause) in OWN_ACTS

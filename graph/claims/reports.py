@@ -199,7 +199,12 @@ def terms(context: Context, frame: Frame) -> Frame | None:
 def _is_other_actor(context: Context, token: Token, frame: Frame) -> bool:
     """Tell whether the condition is for somebody else to meet, and not the weather."""
     mention = context.mentions.at(token.i)
-    return token.lower_ != "es" and mention is not None and mention.entity.kind is Kind.ACTOR and all(a.head != token.i for a in frame.subjects)
+    return (
+        token.lower_ != "es"
+        and mention is not None
+        and mention.entity.kind is Kind.ACTOR
+        and all(a.head != token.i for a in frame.subjects)
+    )
 
 
 def _argument(context: Context, attribution: Attribution) -> Argument:

@@ -66,7 +66,11 @@ def origins(context: Context, argument: Argument) -> Iterator[Argument]:
     if mention is None or "Group" not in mention.entity.classes:
         return
     for child in head.children:
-        if child.i > head.i and scheme.is_nominal_modifier(child) and scheme.preposition_of(child) in ("", "aus", "von"):
+        if (
+            child.i > head.i
+            and scheme.is_nominal_modifier(child)
+            and scheme.preposition_of(child) in ("", "aus", "von")
+        ):
             for part in list(conjuncts(child))[1:]:
                 named = context.mentions.at(part.i)
                 if named is not None and named.entity.classes[0] != "Person":

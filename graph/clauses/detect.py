@@ -175,7 +175,11 @@ def _agent_on_noun(participle: Token) -> Iterator[Argument]:
     Sentence: "die Truppen der von Russland unterstützten Regierung" -> Russland
     """
     for sibling in participle.head.children:
-        if sibling.i < participle.i and scheme.preposition_of(sibling) in ("von", "durch") and sibling.i != participle.i:
+        if (
+            sibling.i < participle.i
+            and scheme.preposition_of(sibling) in ("von", "durch")
+            and sibling.i != participle.i
+        ):
             yield from (argument("agent", part) for part in conjuncts(sibling))
 
 

@@ -315,3 +315,68 @@ def test_article_of_a_name_stays_where_the_verb_stands_second(parsed):
                   Paris Paris PROPN 6 nsubj NE Number=Sing""")
     )
     assert labels(doc)["den"] == ("det", "Irak")
+
+
+PURPOSE = """Er er PRON 2 nsubj PPER
+             reist reisen VERB 0 root VVFIN
+             , , PUNCT 7 punct $,
+             {mark}
+             mit mit ADP 6 case APPR
+             Rom Rom PROPN 2 obl NE
+             verhandeln verhandeln VERB 2 advcl VVINF"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "head"), [("um um SCONJ 7 mark KOUI", "verhandeln"), ("weil weil SCONJ 7 mark KOUS", "reist")]
+)
+def test_what_stands_within_um_zu_hangs_within_it(parsed, mark, head):
+    assert labels(repair_parse(parsed(PURPOSE.format(mark=mark))))["Rom"] == ("obl", head)
+
+
+NEARER = """Er er PRON 2 nsubj PPER
+            blieb bleiben VERB 0 root VVFIN
+            und und CCONJ 4 cc KON
+            berichtete berichten VERB 2 conj VVFIN
+            {object_}
+            , , PUNCT 8 punct $,
+            dass dass SCONJ 8 mark KOUS
+            regnete regnen VERB 2 ccomp VVFIN"""
+
+
+@pytest.mark.parametrize(
+    ("object_", "head"), [("oft oft ADV 4 advmod ADV", "berichtete"), ("Unsinn Unsinn NOUN 4 obj NN", "blieb")]
+)
+def test_content_clause_hangs_on_the_nearer_verb_that_lacks_an_object(parsed, object_, head):
+    assert labels(repair_parse(parsed(NEARER.format(object_=object_))))["regnete"] == ("ccomp", head)
+
+
+ES = """es es PRON 3 expl PPER
+        werde werden AUX 3 aux VAFIN
+        {verb} VERB 0 root VVINF
+        {object_}"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "object_", "label"),
+    [
+        ("einstellen einstellen", "Angriffe Angriff NOUN 3 obj NN", "nsubj"),
+        ("geben geben", "Angriffe Angriff NOUN 3 obj NN", "expl"),
+        ("handeln handeln", "sich sich PRON 3 obj PRF", "expl"),
+    ],
+)
+def test_es_that_does_something_to_an_object_is_a_subject(parsed, verb, object_, label):
+    assert labels(repair_parse(parsed(ES.format(verb=verb, object_=object_))))["es"][0] == label
+
+
+@pytest.mark.parametrize(
+    ("preposition", "head"), [("als als ADP 5 case APPR", "nannte"), ("so so ADV 5 advmod ADV", "grausam")]
+)
+def test_object_of_what_it_is_called_is_the_object_of_the_verb(parsed, preposition, head):
+    doc = repair_parse(
+        parsed(f"""Er er PRON 2 nsubj PPER
+                   nannte nennen VERB 0 root VVFIN
+                   Taten Tat NOUN 5 obj NN
+                   {preposition}
+                   grausam grausam ADJ 2 xcomp ADJD""")
+    )
+    assert labels(doc)["Taten"] == ("obj", head)

@@ -113,3 +113,26 @@ def test_no_boundary_inside_a_quotation_of_one_sentence():
             if not re.search(r"[.!?…][\"“]?\s+[„\"A-ZÄÖÜ]|\n", article["text"][start:end]):
                 broken += [article["text"][start:end] for at in starts if start < at < end]
     assert broken == []
+
+
+REPORT = "Moskau hat am Montag vor einer neuen Gefahr für den Frieden gewarnt."
+
+
+@pytest.mark.parametrize("place", ["Genf – ", "Addis Abeba/Wien - ", "Kiew (dpa) — ", "New York – "])
+def test_dateline_is_no_part_of_the_first_sentence(place):
+    assert sentences(place + REPORT) == [place.strip(), REPORT]
+    assert sentences("Die Lage ist ernst. " + place + REPORT) == ["Die Lage ist ernst.", place.strip(), REPORT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seine Partei – Recht und Freiheit in einem neuen Land – hat die Wahl gewonnen.",
+        "Der Gipfel endet – Moskau und Kiew einigen sich auf eine lange Waffenruhe.",
+        "Genf – Ein Treffen.",
+        "Genf – das ist die Stadt, in der sich alle Seiten am Montag treffen wollen.",
+    ],
+    ids=["parenthesis", "words-in-front", "short", "no-capital-behind"],
+)
+def test_other_dashes_part_nothing(text):
+    assert sentences(text) == [text]

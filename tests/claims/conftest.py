@@ -50,6 +50,19 @@ treffen-v-2       | treffen           | verb | consults  | nsubj            | ob
 verhandeln-v-1    | verhandeln        | verb | consults  | nsubj            | obl:mit         | dg:reciprocal true
 verschmähen-v-1   | verschmähen       | verb | accepts   | nsubj            | obj             | dg:negated true
 vorschlag-n-1     | Vorschlag         | noun | proposes  | poss,nmod:gen,compound | acl,compound |
+nennen-v-1        | nennen            | verb | states    | nsubj            | obj             | dg:reporting true
+falsch-a-1        | falsch            | adjective | accuses | obl:für       | nsubj           | dg:requires arg:obl-als
+unzumutbar-a-1    | unzumutbar        | adjective | rejects | obl:für       | nsubj,ccomp     |
+gefahr-n-1        | Gefahr            | noun | fears     | obl:für          | nsubj           | dg:requires arg:obl-als
+verhindern-x-1    | verhindern wollen | verb | seeks     | nsubj            | obj             | dg:modality "asserted" | dg:head "verhindern" ; dg:fixed "aux:wollen"
+beenden-v-1       | beenden           | verb | halts     | nsubj            | obj             |
+beteiligen-v-1    | beteiligen        | verb | joins     | nsubj            | obl:an          |
+versuchen-v-1     | versuchen         | verb | seeks     | nsubj            | xcomp           |
+vermitteln-v-1    | vermitteln        | verb | mediates  | nsubj            | obl:in          |
+ankündigen-v-1    | ankündigen        | verb | announces | nsubj            | obj,xcomp       |
+lieferung-n-1     | Lieferung         | noun | aids      | nmod:gen         | nmod:an,nmod:von |
+begründung-n-1    | Begründung        | noun | states    | poss,host        | acl             | dg:reporting true
+plan-n-1          | Plan              | noun | proposes  | poss,nmod:gen    | acl             | dg:requires arg:acl
 zustimmen-v-1     | zustimmen         | verb | accepts   | nsubj            | iobj            |
 vielleicht-adv-1  | vielleicht        | adverb | possible |                  |                 |
 kaum-adv-1        | kaum              | adverb | negative |                  |                 |
@@ -76,7 +89,7 @@ def turtle(rows):
             for slot in filter(None, cell.split(",")):
                 slots.add(slot)
                 blocks.append(f"lex:{sense} synsem:{prop} arg:{slot.replace(':', '-')} .")
-    blocks += [f'arg:{slot.replace(":", "-")} dg:slot "{slot}" .' for slot in sorted(slots | {"ccomp"})]
+    blocks += [f'arg:{slot.replace(":", "-")} dg:slot "{slot}" .' for slot in sorted(slots | {"ccomp", "obl:als"})]
     return "\n".join(blocks)
 
 

@@ -214,3 +214,17 @@ def test_of_two_objects_the_one_that_can_act_receives(lines, second):
 def test_single_actor_stays_the_object(lines):
     text = "Rom/Rom/PROPN/2/nsubj ablehnt/ablehnen/VERB/0/root Kiew/Kiew/PROPN/2/obj"
     assert lines(text) == ["Italien rejects Ukraine"]
+
+
+TOLD = "Kiew/Kiew/PROPN/2/nsubj fordert/fordern/VERB/0/root {object_}/2/obj ,/,/PUNCT/6/punct dass/dass/SCONJ/6/mark zahlt/zahlen/VERB/2/ccomp"
+
+
+@pytest.mark.parametrize(("object_", "wanted"), [("Rom/Rom/PROPN", "zahlt"), ("Geld/Geld/NOUN", "Geld")])
+def test_who_is_told_is_not_what_is_told(candidates, object_, wanted):
+    assert [c.object.text for c in candidates(TOLD.format(object_=object_))] == [wanted]
+
+
+@pytest.mark.parametrize(("word", "wanted"), [("alles/alles/PRON", 0), ("Geld/Geld/NOUN", 1)])
+def test_a_pronoun_that_names_nothing_is_no_object(candidates, word, wanted):
+    text = f"Kiew/Kiew/PROPN/2/nsubj plant/planen/VERB/0/root {word}/2/obj"
+    assert len(candidates(text)) == wanted

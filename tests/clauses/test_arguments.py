@@ -150,3 +150,29 @@ def test_each_conjunct_is_an_argument_of_its_own(slots):
         "Rom/Rom/PROPN/2/nsubj lobt/loben/VERB/0/root Kiew/Kiew/PROPN/2/obj und/und/CCONJ/5/cc Riga/Riga/PROPN/3/conj"
     )
     assert slots(text, "loben") == [("nsubj", "Rom"), ("obj", "Kiew"), ("obj", "Riga")]
+
+
+def test_adverb_that_links_sentences_takes_no_clause(slots):
+    text = "Rom/Rom/PROPN/3/nsubj dagegen/dagegen/ADV/3/advmod/PAV sagt/sagen/VERB/0/root ,/,/PUNCT/6/punct dass/dass/SCONJ/6/mark regnet/regnen/VERB/3/ccomp"
+    assert ("ccomp", "regnet") in slots(text, "sagen")
+
+
+def test_coordinated_infinitives_are_two_arguments(slots):
+    text = (
+        "Rom/Rom/PROPN/2/nsubj droht/drohen/VERB/0/root Geld/Geld/NOUN/4/obj einzufrieren/einfrieren/VERB/2/xcomp und/und/CCONJ/6/cc "
+        "abzuziehen/abziehen/VERB/4/conj"
+    )
+    assert [s for s in slots(text, "drohen") if s[0] == "xcomp"] == [
+        ("xcomp", "Geld einzufrieren"),
+        ("xcomp", "abzuziehen"),
+    ]
+
+
+def test_agent_between_article_and_participle_hangs_on_the_noun(slots):
+    text = "die/die/DET/5/det von/von/ADP/3/case Rom/Rom/PROPN/5/nmod vorgeschlagene/vorgeschlagen/ADJ/5/amod Miliz/Miliz/NOUN/6/nsubj geht/gehen/VERB/0/root"
+    assert ("agent", "Rom") in [(s, w.removeprefix("von ")) for s, w in slots(text, "vorschlagen")]
+
+
+def test_conjunct_of_a_family_name_is_one_of_the_name(slots):
+    text = "Anna/Anna/PROPN/5/nsubj/NE Berg/Berg/PROPN/1/flat/NE und/und/CCONJ/4/cc Jan/Jan/PROPN/2/conj/NE gehen/gehen/VERB/0/root"
+    assert [s for s, _ in slots(text, "gehen")] == ["nsubj", "nsubj"]

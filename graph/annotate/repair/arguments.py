@@ -165,10 +165,11 @@ def referring_es(tree: Tree) -> None:
     """
     for at in tree.labelled("expl"):
         verb = tree.heads[at]
-        if tree.doc[at].lower_ != "es" or tree.doc[verb].lemma_ in ("geben", "handeln", "gehen"):
+        if tree.doc[at].lower_ != "es" or tree.doc[verb].lemma_ == "geben":
             continue
         labels = {tree.labels[child] for child in tree.children(verb) if child != at}
-        if "obj" in labels and not labels & {*_SUBJECTS, "csubj", "ccomp", "xcomp", "expl", "aux:pass"}:
+        acts = any(not is_reflexive(tree.doc[child]) for child in _arguments(tree, verb, ("obj",)))
+        if acts and not labels & {*_SUBJECTS, "csubj", "ccomp", "xcomp", "expl", "aux:pass"}:
             tree.relabel(at, "nsubj")
 
 

@@ -179,7 +179,11 @@ def nearer_verb(tree: Tree) -> None:
             for verb in tree.children(tree.heads[at])
             if tree.labels[verb] == "conj" and tree.heads[at] < verb < start and tree.tags[verb].startswith("VV")
         ]
-        if marked and nearer and not any(tree.labels[c] in ("obj", "ccomp", "xcomp") for c in tree.children(nearer[-1])):
+        if (
+            marked
+            and nearer
+            and not any(tree.labels[c] in ("obj", "ccomp", "xcomp") for c in tree.children(nearer[-1]))
+        ):
             tree.attach(at, nearer[-1], "ccomp")
 
 
