@@ -110,7 +110,7 @@ def test_slots_come_in_order_of_preference_with_places_last(read):
         word("w-v", "wort"),
         sense(
             "w-v-1",
-            "aids",
+            "rejects",
             "; synsem:objOfProp arg:obl-in , arg:ccomp , arg:iobj , arg:obl-mit , arg:nmod-gen , arg:obj , arg:poss",
         ),
     )

@@ -37,13 +37,24 @@ def _slots_of(child: Token, noun: Token) -> Iterator[Argument]:
     elif scheme.is_clausal(child) and _is_content(child):
         yield argument("acl", child, clausal=True)
     elif scheme.is_attributive_adjective(child):
-        yield Argument("amod", child.i, (child.i,))
+        yield from _adjective(child)
     elif preposition := scheme.preposition_of(child):
         if scheme.is_nominal_modifier(child) or scheme.is_oblique(child):
             yield from (argument(f"nmod:{preposition}", part) for part in conjuncts(child))
     elif scheme.is_nominal_modifier(child) and child.i > noun.i:
         yield from (argument("nmod:gen", part) for part in conjuncts(child))
         yield from _misplaced(child)
+
+
+def _adjective(token: Token) -> Iterator[Argument]:
+    """Give an adjective, one with hyphens part by part. Sentence: "US-israelische Angriffe" -> US, israelische"""
+    if "-" not in token.text:
+        yield Argument("amod", token.i, (token.i,))
+        return
+    start = token.idx
+    for part in token.text.split("-"):
+        yield Argument("amod", token.i, (token.i,), (start, start + len(part)))
+        start += len(part) + 1
 
 
 def _is_content(clause: Token) -> bool:
