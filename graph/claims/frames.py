@@ -13,7 +13,7 @@ from graph.claims.context import Context
 from graph.claims.evaluation import is_evaluative
 from graph.claims.expressions import fixed_word
 from graph.claims.frame import Frame
-from graph.claims.stand_ins import owners
+from graph.claims.stand_ins import is_proposal, owners
 from graph.claims.told_apart import pool_of, told_apart
 from graph.clauses.nominal import noun_arguments
 from graph.lexicon import Sense
@@ -209,7 +209,7 @@ def _subjects(
         if sense.subject_kind == "thing":
             fillers = [a for a in _offered(pool, place) if not participants.is_actor(context, a)]
         if not fillers and slot == "nsubj" and sense.subject_kind != "actor":
-            fillers = [a for a in _offered(pool, place) if owners(context, a)]
+            fillers = [a for a in _offered(pool, place) if owners(context, a) or is_proposal(context, a)]
         if fillers and not (
             slot == "host" and _governor_is_mapped(context, clause, sense) and not _is_occasion(clause, pool)
         ):

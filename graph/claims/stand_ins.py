@@ -30,6 +30,12 @@ def owners(context: Context, argument: Argument) -> tuple[Argument, ...]:
     return ()
 
 
+def is_proposal(context: Context, argument: Argument) -> bool:
+    """Tell whether an argument is a plan, which says what whoever put it forward wants."""
+    head = context.doc[argument.head]
+    return scheme.is_noun(head) and any(s.relation == "proposes" for s in context.lexicon.senses("noun", head.lemma_))
+
+
 def _names_actor(context: Context, argument: Argument) -> bool:
     if argument.span is not None:
         start, end = argument.span
