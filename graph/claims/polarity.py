@@ -24,11 +24,14 @@ def is_negated(context: Context, frame: Frame) -> bool:
     Sentence: "Kiew lehnt den Plan nicht ab." -> True
     Sentence: "Es gab keine Gespräche zwischen Moskau und Kiew." -> True
     Sentence: "Moskau lehnt nicht nur den Plan ab." -> False
+    Sentence: "Moskau betrachtet das nicht als Hilfe." -> False, for that is its view
     """
     if not frame.sense.lemma:
         return False
     phrases = {i for head in _phrase_heads(context, frame) for i in _denials(context.doc[head])}
     modifiers = {child.i for child in _modifiers(context, frame.clause) if _negates(context, child)} - phrases
+    if frame.sense.relation == "states":
+        modifiers = {i for i in modifiers if context.doc[min(i + 1, len(context.doc) - 1)].lower_ != "als"}
     count = int(frame.sense.negated) + bool(phrases) + bool(modifiers)
     if frame.clause.kind == "infinitive":
         count += _without(context, frame.clause)
@@ -41,7 +44,12 @@ def _modifiers(context: Context, clause: Clause) -> Iterable[Token]:
     for i in clause.auxiliaries:
         yield from context.doc[i].children
     if clause.pos == "noun" and clause.parent is not None and clause.link in ("nsubj", "nsubj:pass", "obj"):
-        return
+        above = context.clauses.by_predicate.get(clause.parent)
+        carriers = list(context.doc[clause.parent].children)
+        mapped = above is not None and context.matched.get((above.predicate, above.pos)) is not None
+        if not mapped and any(child.lower_ == "es" for child in carriers):
+            # "Es gab niemals die Absicht, …": the verb only carries the noun.
+            yield from (child for child in carriers if scheme.is_adverbial(child))
 
 
 def _negates(context: Context, token: Token) -> bool:
@@ -81,6 +89,8 @@ def _denials(head: Token) -> Iterator[int]:
         if scheme.is_negation(head):
             yield head.i
     elif not scheme.is_clausal(head):
+        first = head.doc[_first_conjunct(head)]
+        yield from (child.i for child in first.children if child.lower_ == "weder")
         for child in head.children:
             beside = scheme.is_determiner(child) or child.i == head.i - 1
             if beside and (scheme.is_negation(child) or _follows_weder(child)):

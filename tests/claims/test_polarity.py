@@ -111,3 +111,20 @@ def test_negation_of_the_outer_clause_stays_there(candidates):
 def test_negation_inside_an_attribute_stays_there(claim):
     text = "Kiew/Kiew/PROPN/2/nsubj fordert/fordern/VERB/0/root die/der/DET/6/det nicht/nicht/PART/5/advmod bindende/bindend/ADJ/6/amod Resolution/Resolution/NOUN/2/obj"
     assert not claim(text, "demands").negated
+
+
+ALS = "Kiew/Kiew/PROPN/2/nsubj nennt/nennen/VERB/0/root Rom/Rom/PROPN/2/obj nicht/nicht/PART/2/advmod/PTKNEG {als} Hilfe/Hilfe/NOUN/2/obl"
+
+
+@pytest.mark.parametrize(("als", "negated"), [("als/als/ADP/6/case", False), ("zur/zu/ADP/6/case", True)])
+def test_a_name_that_is_denied_is_still_said(claim, als, negated):
+    assert claim(ALS.format(als=als), "states").negated is negated
+
+
+def test_weder_denies_every_conjunct(candidates):
+    text = (
+        "weder/weder/CCONJ/2/cc Kiew/Kiew/PROPN/5/nsubj noch/noch/CCONJ/4/cc Rom/Rom/PROPN/2/conj fordert/fordern/VERB/0/root "
+        "Geld/Geld/NOUN/5/obj"
+    )
+    assert [c.negated for c in candidates(text)] == [True, True]
+    assert [c.negated for c in candidates(text.replace("weder/weder", "sowohl/sowohl"))] != [True, True]

@@ -49,3 +49,10 @@ def test_a_reason_has_what_follows_for_its_content(lines):
     )
     assert "Ukraine states Rom zahle" in lines(text.format(noun="Begründung/Begründung"))
     assert "Ukraine states Rom zahle" not in lines(text.format(noun="Nachdruck/Nachdruck"))
+
+
+def test_a_plan_wants_what_its_proposer_wants(lines):
+    known = "Kiews/Kiew/PROPN/3/nmod:poss legt/legen/VERB/0/root Plan/Plan/NOUN/2/obj zu/zu/PART/5/mark/PTKZU zahlen/zahlen/VERB/3/acl/VVINF ././PUNCT/2/punct/$."
+    wants = " Plan/Plan/NOUN/8/nsubj fordert/fordern/VERB/0/root Geld/Geld/NOUN/8/obj"
+    assert "Ukraine demands Geld" in lines(known + wants, actors={"Kiews": "Ukraine"})
+    assert "Ukraine demands Geld" not in lines(known.replace("zahlen/VERB/3/acl", "zahlen/VERB/2/advcl") + wants)
