@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from graph.cli import network as command
 from graph.model import Modality
-from graph.network import FORMATS, onemode, statements, twomode
+from graph.network import FORMATS, filters, onemode, statements, twomode
+from graph.network.windows import KERNELS, UNITS
 from graph.store import open_store
 from tests.debate import graphs
 
@@ -49,11 +50,15 @@ def test_windows_become_a_file_each(call, tmp_path):
 
 def test_choices_of_the_command_are_those_of_the_library():
     offered = {parameter.name: parameter.type for parameter in command.network.params}
-    assert list(offered["kind"].choices) == ["affiliation", *onemode.KINDS]
+    assert list(offered["kind"].choices) == ["affiliation", *onemode.KINDS, "polarization"]
     assert list(offered["nodes"].choices) == list(onemode.MODES)
+    assert list(offered["actor"].choices) == list(filters.ACTORS)
     assert list(offered["ties"].choices) == list(twomode.TIES)
     assert set(offered["normalization"].choices) == {*twomode.NORMALIZATIONS, *onemode.NORMALIZATIONS}
     assert list(offered["duplicates"].choices) == list(statements.DUPLICATES)
-    assert list(offered["topic"].choices) == list(statements.TOPICS)
+    assert list(offered["topic"].choices) == list(filters.TOPICS)
+    assert list(offered["unit"].choices) == list(UNITS)
+    assert list(offered["kernel"].choices) == list(KERNELS)
     assert list(offered["modalities"].choices) == [value.value for value in Modality]
     assert list(offered["form"].choices) == list(FORMATS)
+    assert set(filters.VARIABLES) == set(command.VARIABLES.split(", "))
