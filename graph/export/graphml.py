@@ -1,4 +1,4 @@
-"""Claims as a property graph or a table: entities with flat attributes, one edge or row a claim."""
+"""Claims as a property graph: entities with flat attributes, one edge a claim."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import networkx as nx
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from graph.export.table import csv_text, xml_text
+from graph.export.table import xml_text
 from graph.query import question
 from graph.store import Store
 
@@ -61,16 +61,6 @@ def write_gexf(store: Store, out: IO[bytes]) -> None:
     buffer = io.BytesIO()
     nx.write_gexf(claim_network(store), buffer, version="1.2draft")
     out.write(_MODIFIED.sub(b"<meta>", buffer.getvalue()))
-
-
-def write_claims_csv(store: Store, out: IO[bytes]) -> None:
-    """Write the claims as CSV, one row each, with every attribute."""
-    header = (*_variables(question("claims").sparql), "conditions")
-    out.write(csv_text(header, ([row.get(name) for name in header] for row in claim_rows(store))).encode())
-
-
-def _variables(sparql: str) -> list[str]:
-    return re.findall(r"\?(\w+)", sparql.partition("SELECT")[2].partition("WHERE")[0])
 
 
 def _flat(term: Node) -> str | float | int:
