@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,38 +11,31 @@ from pathlib import Path
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, XSD
+from rdflib.term import Node
 
 from graph import __version__
 from graph.dna.bookkeeping import database_iri, database_triples, kept_parts
-from graph.dna.offsets import code_points, java_offset
+from graph.dna.claims import ROLES, Source, coded_claims
 from graph.dna.tables import DATA, Row, Tables, read_tables
-from graph.entities.link import mint_actor, slug
 from graph.errors import IngestError
-from graph.gazetteer import ConceptScheme, Gazetteer, load_concepts, load_gazetteer, stem, words_of
+from graph.gazetteer import load_concepts, load_gazetteer
 from graph.ingest.dna import document, open_database, published
-from graph.ingest.normalise import from_original
-from graph.model import (
-    Claim,
-    Document,
-    Entity,
-    Extraction,
-    Kind,
-    Participant,
-    Run,
-    Sentence,
-    Span,
-    Trigger,
-)
-from graph.namespaces import DEFAULT_BASE
+from graph.model import Document, Extraction, Run
+from graph.namespaces import DEFAULT_BASE, DG, OA
+from graph.query.texts import Quote, article_digests, article_sentences, holds
 from graph.rdf import Quad, article_iri, article_quads, coding_iri, ontology_version
-from graph.rdf.iris import is_iri
+from graph.rdf.iris import is_iri, plain
 from graph.store import Store
 
-ROLES = ("person", "organization", "concept", "agreement")
+_CONTEXTS = f"""
+SELECT ?quote ?property ?text WHERE {{
+    VALUES ?property {{ <{OA.prefix}> <{OA.suffix}> }}
+    GRAPH ?g {{ ?quote ?property ?text }}
+}}
+ORDER BY ?quote ?property ?g
+"""
 MACHINE = "diplograph"
 """Name of the coder under whom `diplograph export` writes its own claims; they are no codings."""
-
-_TRIGGER = 80
 
 
 @dataclass(slots=True)
@@ -70,23 +62,18 @@ class CodingReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """What claims are made of.
+class _Known:
+    """What the store says of articles by their ids, and of quotations by their nodes.
 
     Attributes:
-        gazetteer, concepts: names that are known.
-        variables: role -> variable that holds this part of a statement.
-        marked: name of an actor -> its IRI and class, where the database has them as attributes.
-        base: start of minted IRIs.
-        run: the run without its coder.
+        digests: hash of the text.
+        sentences: what is quoted, by where it begins.
+        contexts: what stands before and after a quotation.
     """
 
-    gazetteer: Gazetteer
-    concepts: ConceptScheme
-    variables: Mapping[str, str]
-    marked: Mapping[str, tuple[str, str]]
-    base: str
-    run: Run
+    digests: Mapping[str, str]
+    sentences: Mapping[str, list[Quote]]
+    contexts: Mapping[Node, Mapping[Node, Node]]
 
 
 def import_codings(
@@ -112,8 +99,8 @@ def import_codings(
         variables: role (person, organization, concept, agreement) -> name of the variable, where it is another one.
 
     Raises:
-        GraphError: the file is no database of DNA 3, no statement type has the variables, or the store cannot be
-            written.
+        GraphError: the file is no database of DNA 3, no statement type has the variables, an article of the store has
+            another text in the file, or the store cannot be written.
     """
     tables = _without_machine(_read(path))
     chosen = dict(zip(ROLES, ROLES, strict=True)) | dict(variables or {})
@@ -121,11 +108,13 @@ def import_codings(
     version = next((str(row["Value"]) for row in tables["SETTINGS"] if row["Property"] == "version"), "3")
     run = Run(__version__, ontology_version(), "dna", version or "3")
     gazetteer = load_gazetteer(tuple(map(Path, entities)))
-    source = _Source(gazetteer, load_concepts(), chosen, _marked(tables), base, run)
+    source = Source(gazetteer, load_concepts(), chosen, _marked(tables), base, run)
     report = CodingReport()
-    graphs = dict(_graphs(tables, path.stem, source, report, str(path)))
+    parts = kept_parts(store, path.stem, base)
+    known = _Known(article_digests(store), article_sentences(store, parts), _contexts(store))
+    graphs = dict(_graphs(tables, path.stem, source, known, report, str(path)))
     database = database_iri(path.stem, base)
-    for old in sorted(kept_parts(store, path.stem, base) - graphs.keys()):
+    for old in sorted(parts - graphs.keys()):
         store.remove(old)
     kept = [(*triple, database) for triple in database_triples(path.stem, tables, graphs, base)]
     store.replace_many([*graphs.items(), (database, kept)])
@@ -182,7 +171,7 @@ def _check(tables: Tables, variables: Mapping[str, str], where: str) -> None:
 
 
 def _graphs(
-    tables: Tables, stem: str, source: _Source, report: CodingReport, where: str
+    tables: Tables, stem: str, source: Source, known: _Known, report: CodingReport, where: str
 ) -> Iterator[tuple[URIRef, list[Quad]]]:
     coders = {row["ID"]: str(row["Name"]) for row in tables["CODERS"]}
     values = _values(tables)
@@ -196,24 +185,46 @@ def _graphs(
         except IngestError:
             report.unreadable += 1
             continue
+        if not holds(article.text, known.sentences.get(article.id, ())):
+            what = f"the text is another one than that of the article {article.id} in the store"
+            raise IngestError(article.origin, what, "export the store to DNA anew, or build the article anew first")
         for coder, statements in sorted(coded[row["ID"]].items()):
-            extraction = _extraction(article, str(row["Text"]), coder, statements, values, source)
+            extraction = coded_claims(article, str(row["Text"]), coder, statements, values, source)
             report.kept += len(statements) - len(extraction.claims)
             if extraction.claims:
                 report.claims += len(extraction.claims)
                 report.documents.add(article.id)
                 report.coders.add(coder)
-                yield _graph(extraction, moment, coder, source)
+                yield _graph(extraction, moment, coder, source, known)
 
 
-def _graph(extraction: Extraction, moment: datetime, coder: str, source: _Source) -> tuple[URIRef, list[Quad]]:
+def _graph(
+    extraction: Extraction, moment: datetime, coder: str, source: Source, known: _Known
+) -> tuple[URIRef, list[Quad]]:
+    """Make the graph of a coder's claims in an article.
+
+    Where the store knows the article already, its hash and what stands around a sentence stay as they are: the file
+    may hold no more of the text than its sentences.
+    """
     name = coding_iri(extraction.document.id, coder, source.base)
     run = Run(source.run.software, source.run.ontology, source.run.model, source.run.model_version, coder)
-    quads = list(article_quads(extraction, run, base=source.base, graph=name))
+    digest = known.digests.get(extraction.document.id)
+    quads: list[Quad] = []
+    for s, p, o, g in article_quads(extraction, run, base=source.base, graph=name):
+        kept = plain(digest) if digest and p == DG.digest else known.contexts.get(s, {}).get(p, o)
+        quads.append((s, p, kept, g))
     if moment.time() != time.min:
         issued = Literal(moment.isoformat(), datatype=XSD.dateTime)
         quads.append((article_iri(extraction.document.id, source.base), DCTERMS.issued, issued, name))
     return name, quads
+
+
+def _contexts(store: Store) -> dict[Node, dict[Node, Node]]:
+    found: dict[Node, dict[Node, Node]] = {}
+    for quote, property_, text in store.select(_CONTEXTS):
+        if quote is not None and property_ is not None and text is not None:
+            found.setdefault(quote, {})[property_] = text
+    return found
 
 
 def _article(row: Row, stem: str, where: str) -> Document:
@@ -253,78 +264,3 @@ def _marked(tables: Tables) -> dict[str, tuple[str, str]]:
         for row in tables["ENTITIES"]
         if is_iri((values := found[row["ID"]]).get("IRI", ""))
     }
-
-
-def _extraction(
-    article: Document,
-    text: str,
-    coder: str,
-    statements: list[Row],
-    values: Mapping[object, Mapping[str, str | int]],
-    source: _Source,
-) -> Extraction:
-    """Make the claims of a coder's statements, whose offsets become those of the article's text."""
-    claims = []
-    for row in statements:
-        start, end = (
-            from_original(article.offset_map, code_points(text, int(row[name] or 0))) for name in ("Start", "Stop")
-        )
-        first, last = (java_offset(article.text, offset) for offset in (start, end))
-        row["Start"], row["Stop"] = first, max(last, first + 1)
-        claim = _claim(article, (start, end), values.get(row["ID"], {}), f"{coder}\x1f{row['ID']}", source)
-        if claim is not None:
-            claims.append(claim)
-    return Extraction(article, tuple(claim.sentence for claim in claims), tuple(claims))
-
-
-def _claim(
-    article: Document, place: tuple[int, int], values: Mapping[str, str | int], key: str, source: _Source
-) -> Claim | None:
-    """Make the claim of a statement; None where it lacks actor, concept, agreement or words."""
-    person, organization, concept, agreement = (values.get(source.variables[role]) for role in ROLES)
-    start, end = place
-    words = article.text[start:end]
-    if not (person or organization) or not concept or agreement is None or not words.strip():
-        return None
-
-    def part(entity: Entity) -> Participant:
-        return Participant(words, start, end, entity)
-
-    body = _actor(str(organization), "Organization", source) if organization else None
-    subject = _actor(str(person), "Person", source) if person else body
-    assert subject is not None
-    shown = " ".join(words.split())
-    shown = shown if len(shown) <= _TRIGGER else shown[: _TRIGGER - 1] + "…"
-    return Claim(
-        id=hashlib.sha256(f"{article.id}\x1f{key}".encode("utf-8", "surrogatepass")).hexdigest()[:20],
-        document=article.id,
-        sentence=Sentence(0, start, end, words),
-        subject=part(subject),
-        relation="supports" if int(agreement) else "rejects",
-        object=part(_topic(str(concept), source)),
-        trigger=Trigger(shown, "", (Span(words, start, end),)),
-        confidence=1.0,
-        rules=("coded_by_hand",),
-        on_behalf_of=part(body) if body else None,
-    )
-
-
-def _actor(label: str, cls: str, source: _Source) -> Entity:
-    """Give the entity of an actor's name: the one that it is marked as, else the gazetteer's of this class."""
-    if label in source.marked:
-        iri, marked_class = source.marked[label]
-        return Entity(iri, label, Kind.ACTOR, (marked_class,) if marked_class else (cls,))
-    known = source.gazetteer.known(label)
-    if known is not None and known.kind is Kind.ACTOR and (known.classes[:1] == ("Person",)) == (cls == "Person"):
-        return known
-    return mint_actor(label, Kind.ACTOR, (cls,), base=source.base)
-
-
-def _topic(label: str, source: _Source) -> Entity:
-    """Give the entity of what a statement is about, with its concept where the scheme has the very word."""
-    concept = source.concepts.words.get(" ".join(stem(word) for word in words_of(label)))
-    if concept is not None and source.concepts.labels[concept] == label:
-        name = concept
-    else:
-        name = f"{slug(label)[:60].rstrip('-')}-{hashlib.sha256(label.encode()).hexdigest()[:8]}"
-    return Entity(f"{source.base}proposal/{name}", label, Kind.PROPOSAL, ("Proposal",), concept=concept)

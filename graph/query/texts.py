@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from rdflib import URIRef
 
 from graph.errors import ExportError
 from graph.model import Document
-from graph.rdf.provenance import text_digest
 from graph.store import Store
+
+Quote = tuple[int, str]
 
 _SENTENCES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
-SELECT DISTINCT ?document ?start ?words WHERE {
+SELECT DISTINCT ?g ?document ?start ?words WHERE {
     GRAPH ?g {
         ?article a dg:Article ; dcterms:identifier ?document .
         ?sentence a dg:Sentence ; oa:hasSource ?article ; oa:hasSelector ?position , ?quote .
@@ -21,7 +24,7 @@ SELECT DISTINCT ?document ?start ?words WHERE {
         ?quote oa:exact ?words .
     }
 }
-ORDER BY ?document ?start ?words
+ORDER BY ?document ?start ?words ?g
 """
 _DIGESTS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -42,24 +45,45 @@ def article_texts(store: Store, articles: Iterable[Document] = ()) -> dict[str, 
             stand in are known: they stand at their places, with blanks between them.
 
     Raises:
-        ExportError: an article has another text than the one that its claims come from.
+        ExportError: the sentences of an article's claims do not stand at their places in the text.
         StoreError: the store cannot be read.
     """
-    digests = {str(document): str(digest) for document, digest in store.select(_DIGESTS)}
+    digests, sentences = article_digests(store), article_sentences(store)
     given: dict[str, str] = {}
     for article in articles:
         if article.id in digests:
-            if text_digest(article.text) != digests[article.id]:
+            if not holds(article.text, sentences.get(article.id, ())):
                 what = f"the article {article.id} has changed since its claims were found"
                 raise ExportError(article.origin or article.id, what, "build the store anew, or leave the article out")
             given[article.id] = article.text
-    sentences: dict[str, list[tuple[int, str]]] = {}
-    for document, start, words in store.select(_SENTENCES):
-        sentences.setdefault(str(document), []).append((int(str(start)), str(words)))
-    return {id_: given.get(id_) or _skeleton(sentences.get(id_, [])) for id_ in digests}
+    return {id_: given.get(id_) or _skeleton(sentences.get(id_, ())) for id_ in digests}
 
 
-def _skeleton(sentences: Iterable[tuple[int, str]]) -> str:
+def article_digests(store: Store) -> dict[str, str]:
+    """Give the hash of each article's text by the article's id, sorted."""
+    return {str(document): str(digest) for document, digest in store.select(_DIGESTS)}
+
+
+def article_sentences(store: Store, without: Collection[URIRef] = ()) -> dict[str, list[Quote]]:
+    """Give what is quoted of each article: where a sentence begins, and its words.
+
+    Args:
+        store: what the articles are in.
+        without: graphs that do not count.
+    """
+    found: dict[str, list[Quote]] = {}
+    for graph, document, start, words in store.select(_SENTENCES):
+        if graph not in without:
+            found.setdefault(str(document), []).append((int(str(start)), str(words)))
+    return found
+
+
+def holds(text: str, sentences: Iterable[Quote]) -> bool:
+    """Tell whether all sentences stand at their places in a text."""
+    return all(text.startswith(words, start) for start, words in sentences)
+
+
+def _skeleton(sentences: Iterable[Quote]) -> str:
     """Put sentences at their places, each on a line of its own."""
     text = ""
     for start, words in sorted(sentences):
