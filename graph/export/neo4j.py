@@ -19,8 +19,8 @@ from graph.query import question
 from graph.store import Store
 
 COMMAND = (
-    "neo4j-admin database import full --nodes=entities.csv --nodes=articles.csv --nodes=claims.csv "
-    "--relationships=links.csv --relationships=sources.csv --relationships=relations.csv neo4j"
+    "neo4j-admin database import full neo4j --nodes=entities.csv --nodes=articles.csv --nodes=claims.csv "
+    "--relationships=links.csv --relationships=sources.csv --relationships=relations.csv"
 )
 _ENTITIES = """
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
