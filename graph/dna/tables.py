@@ -147,7 +147,7 @@ def names(table: str) -> tuple[str, ...]:
 
 
 def read_tables(connection: sqlite3.Connection) -> Tables:
-    """Read all that DNA keeps, each table sorted by its key; columns that a file lacks are NULL.
+    """Read all that DNA keeps, each table sorted by its key; columns that a file lacks are NULL, others left out.
 
     Raises:
         sqlite3.Error: the file is damaged.
@@ -156,8 +156,25 @@ def read_tables(connection: sqlite3.Connection) -> Tables:
     for table in COLUMNS:
         present = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
         rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() if present else []
-        found[table] = [dict.fromkeys(names(table)) | dict(zip(present, row, strict=True)) for row in rows]
+        found[table] = [_row(table, dict(zip(present, row, strict=True))) for row in rows]
     return found
+
+
+def _row(table: str, values: Mapping[str, object]) -> Row:
+    """Give a row with the types of its columns, which SQLite does not enforce; what is no number is NULL."""
+    row: Row = {}
+    for name, rule in COLUMNS[table]:
+        value = values.get(name)
+        if not name:
+            continue
+        if value is None or isinstance(value, bytes):
+            row[name] = None if value is None else str(value, "utf-8", "replace")
+        elif rule.startswith("INTEGER"):
+            text = str(value)
+            row[name] = int(text) if text.removeprefix("-").isdecimal() else None
+        else:
+            row[name] = str(value)
+    return row
 
 
 def write_tables(tables: Tables) -> bytes:

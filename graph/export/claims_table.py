@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import IO, Any
 
@@ -22,6 +23,7 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
@@ -55,11 +57,11 @@ SELECT DISTINCT ?link ?speaker ?cue ?within WHERE {{
 ORDER BY ?link ?speaker ?cue
 """
 _THINGS = f"""{_PREFIXES}
-SELECT DISTINCT ?thing ?class ?same WHERE {{
-    {{ GRAPH ?g {{ ?thing skos:prefLabel ?label ; a ?class }} }}
-    UNION {{ GRAPH ?g {{ ?thing skos:prefLabel ?label ; owl:sameAs ?same }} }}
+SELECT DISTINCT ?thing ?property ?value WHERE {{
+    VALUES ?property {{ rdf:type skos:prefLabel owl:sameAs dg:concept }}
+    GRAPH ?g {{ ?thing skos:prefLabel ?label ; ?property ?value }}
 }}
-ORDER BY ?thing ?class ?same
+ORDER BY ?thing ?property ?value
 """
 _GENERAL = ("Entity", "Actor")
 _TYPES = {
@@ -73,6 +75,22 @@ _TYPES = {
         (f"{part}_{end}" for part in ("sentence", "subject", "object", "quote") for end in ("start", "end")), "number"
     ),
 }
+
+
+@dataclass(slots=True)
+class Thing:
+    """What a store says of an entity: its names, classes, Wikidata item and concept, all by local names."""
+
+    labels: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    wikidata: str = ""
+    concept: str = ""
+
+    @property
+    def special_class(self) -> str:
+        """The class that says most."""
+        return next((name for name in self.classes if name not in _GENERAL), "".join(self.classes[:1]))
+
 
 MORE_COLUMNS = (
     *("conditions", "attribution", "subject_start", "subject_end", "subject_class", "subject_wikidata"),
@@ -97,10 +115,10 @@ def full_rows(store: Store) -> Iterator[dict[str, Value]]:
     for record in store.select(_MORE).records():
         known = {name: value for name, value in record.items() if value is not None}
         more.setdefault(known.pop("claim"), known)
-    chains, things = _chains(store), _things(store)
+    chains, entities = _chains(store), things(store)
     for row in claim_rows(store):
         extra = more.get(str(row["claim"]), {})
-        yield row | _more(row, extra, chains, things)
+        yield row | _more(row, extra, chains, entities)
 
 
 def write_claims_csv(store: Store, out: IO[bytes]) -> None:
@@ -150,7 +168,7 @@ def _more(
     row: Mapping[str, Value],
     extra: Mapping[str, str],
     chains: Mapping[str, str],
-    things: Mapping[str, tuple[str, str]],
+    known: Mapping[str, Thing],
 ) -> dict[str, Value]:
     found: dict[str, Value] = {name: xml_text(extra[name]) for name in MORE_COLUMNS if name in extra}
     if "attribution" in found:
@@ -160,8 +178,9 @@ def _more(
         if match:
             found |= {f"{name}_start": int(match[1]), f"{name}_end": int(match[2])}
     for name in ("subject", "object"):
-        cls, item = things.get(str(row[name]), ("", ""))
-        found |= {f"{name}_class": cls} | ({f"{name}_wikidata": item} if item else {})
+        thing = known.get(str(row[name]), Thing())
+        found |= {f"{name}_class": thing.special_class}
+        found |= {f"{name}_wikidata": thing.wikidata} if thing.wikidata else {}
     return found
 
 
@@ -184,20 +203,22 @@ def _chains(store: Store) -> dict[str, str]:
     return {link: chain(link) for link in links}
 
 
-def _things(store: Store) -> dict[str, tuple[str, str]]:
-    """Give the most special class and the Wikidata item of every entity."""
-    classes: dict[str, list[str]] = {}
-    items: dict[str, str] = {}
-    for thing, cls, same in store.select(_THINGS):
-        if cls is not None:
-            classes.setdefault(str(thing), []).append(_local(cls))
-        elif same is not None:
-            items.setdefault(str(thing), _local(same))
-    return {
-        thing: (next((name for name in found if name not in _GENERAL), found[0]), items.get(thing, ""))
-        for thing, found in classes.items()
-    }
+def things(store: Store) -> dict[str, Thing]:
+    """Give everything that claims speak of by its IRI, sorted."""
+    found: dict[str, Thing] = {}
+    for iri, property_, value in store.select(_THINGS):
+        thing = found.setdefault(str(iri), Thing())
+        match _local(property_):
+            case "type":
+                thing.classes.append(_local(value))
+            case "prefLabel":
+                thing.labels.append(xml_text(str(value)))
+            case "sameAs":
+                thing.wikidata = thing.wikidata or _local(value)
+            case _:
+                thing.concept = thing.concept or _local(value)
+    return found
 
 
-def _local(term: Node) -> str:
+def _local(term: Node | None) -> str:
     return re.split(r"[#/]", str(term))[-1]

@@ -57,9 +57,15 @@ def write_graphml(store: Store, out: IO[bytes]) -> None:
 
 
 def write_gexf(store: Store, out: IO[bytes]) -> None:
-    """Write the claims as GEXF 1.3 (Gephi), without the day of writing, which networkx would put in."""
+    """Write the claims as GEXF (Gephi), without the day of writing, which networkx would put in.
+
+    An edge's id is its claim's IRI, as it is in GraphML.
+    """
     buffer = io.BytesIO()
-    nx.write_gexf(claim_network(store), buffer, version="1.2draft")
+    net = claim_network(store)
+    for _, _, claim, attributes in net.edges(keys=True, data=True):
+        attributes["id"] = claim
+    nx.write_gexf(net, buffer, version="1.2draft")
     out.write(_MODIFIED.sub(b"<meta>", buffer.getvalue()))
 
 

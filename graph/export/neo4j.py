@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
 from graph.export.archive import write_archive
-from graph.export.claims_table import Value, full_rows
+from graph.export.claims_table import Value, full_rows, things
 from graph.export.table import xml_text
 from graph.query import question
 from graph.store import Store
@@ -22,20 +22,6 @@ COMMAND = (
     "neo4j-admin database import full neo4j --nodes=entities.csv --nodes=articles.csv --nodes=claims.csv "
     "--relationships=links.csv --relationships=sources.csv --relationships=relations.csv"
 )
-_ENTITIES = """
-PREFIX dg: <https://w3id.org/diplograph/ontology#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?entity ?label ?class ?same ?concept WHERE {
-    GRAPH ?h { ?claim dg:subject|dg:object|dg:source|dg:condition|dg:place|dg:onBehalfOf ?entity }
-    GRAPH ?g {
-        ?entity skos:prefLabel ?label ; a ?class .
-        OPTIONAL { ?entity owl:sameAs ?same }
-        OPTIONAL { ?entity dg:concept ?concept }
-    }
-}
-ORDER BY ?entity ?label ?class ?same ?concept
-"""
 _CLAIM = (
     *("relation", "modality", "trigger", "rules", "coder", "time", "time_text", "attribution"),
     *("stance:int", "negated:boolean", "confidence:float", "earliest:date", "latest:date", "sentence"),
@@ -90,18 +76,9 @@ def write_neo4j(store: Store, out: IO[bytes]) -> None:
 
 
 def _entities(store: Store) -> Iterator[list[str]]:
-    found: dict[str, tuple[str, list[str], str, str]] = {}
-    for record in store.select(_ENTITIES).records():
-        values = {name: value or "" for name, value in record.items()}
-        label, classes, same, concept = found.setdefault(
-            values["entity"], (values["label"], [], values["same"], values["concept"])
-        )
-        name = values["class"].rpartition("#")[2]
-        if name not in classes:
-            classes.append(name)
-    for iri, (label, classes, same, concept) in found.items():
-        labels = dict.fromkeys(["Entity", *classes])
-        yield [iri, label, same.rpartition("/")[2], concept.rpartition("/")[2], ";".join(labels)]
+    for iri, thing in things(store).items():
+        labels = dict.fromkeys(["Entity", *thing.classes])
+        yield [iri, thing.labels[0], thing.wikidata, thing.concept, ";".join(labels)]
 
 
 def _links(store: Store, rows: Iterable[Mapping[str, Value]]) -> Iterator[list[str]]:

@@ -209,3 +209,12 @@ def test_truncated_database_is_told(store, coded):
     path.write_bytes(path.read_bytes()[:20000])
     with pytest.raises(IngestError, match=r"damaged|not a database"):
         import_codings(path, store)
+
+
+def test_values_of_a_wrong_type_break_nothing(store, coded):
+    path = coded(
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE STATEMENTS SET Start = 'viel', Stop = 'mehr' WHERE ID = (SELECT MIN(ID) FROM STATEMENTS WHERE Coder = 9)",
+        "UPDATE CODERS SET Red = x'ff' WHERE ID = 9",
+    )
+    assert import_codings(path, store).kept >= 1

@@ -44,6 +44,16 @@ def test_codings_of_a_person_make_a_network(call, coded):
     assert done.exit_code == 0, done.output
 
 
+def test_codings_are_removed_by_the_name_of_their_file(call, coded):
+    with open_store("wissen", read_only=True) as store:
+        before = store.graphs()
+    call("codings", coded(), "--store", "wissen")
+    done = call("remove", "anna", "--store", "wissen")
+    assert "graphs removed" in done.stderr
+    with open_store("wissen", read_only=True) as store:
+        assert store.graphs() == before
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
