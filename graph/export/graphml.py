@@ -16,7 +16,7 @@ from graph.query import question
 from graph.store import Store
 
 _MODIFIED = re.compile(rb'<meta lastmodifieddate="[^"]*">')
-_ENDS = ("claim", "subject", "subject_label", "object", "object_label")
+_ENDS = ("subject", "subject_label", "object", "object_label")
 
 
 def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
@@ -38,7 +38,8 @@ def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
 def claim_network(store: Store) -> nx.MultiDiGraph[str]:
     """Give the claims as a directed multigraph: nodes are entities by IRI, edges are claims by IRI.
 
-    Every attribute is a string or a number, since Gephi and GEXF know nothing else.
+    Every attribute is a string or a number, since Gephi and GEXF know nothing else. The claim's IRI is an attribute,
+    too: igraph gives an edge's own id wrongly.
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for entity, label, kind, claims in sorted(store.select(question("entities").sparql)):
