@@ -206,7 +206,7 @@ def test_graphml_and_gexf_say_the_same_in_networkx_and_igraph(files):
             assert found.items() >= nodes[found[name]].items()
         for edge in back.es:
             found = plain(edge.attributes())
-            expected = edges[found["id"]]
+            expected = edges[found["claim"]]
             assert found.items() >= {key: value for key, value in expected.items() if key != "id"}.items()
 
 
