@@ -105,9 +105,10 @@ def test_questions_of_the_readme_are_in_the_library():
     assert {name for name in asked if name != "-"} <= names
 
 
-def test_python_blocks_compile():
-    for block in blocks(README, "python"):
-        compile(block, "README.md", "exec")
+@pytest.mark.parametrize("text", [README, NETWORKS], ids=["README", "networks"])
+def test_python_blocks_compile(text):
+    for block in blocks(text, "python"):
+        compile(block, "document", "exec")
 
 
 @pytest.mark.model

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from graph.cli import options
+from graph.cli.progress import Progress
 from graph.errors import ExportError
 
 KINDS = ("affiliation", "ignore", "congruence", "conflict", "subtract", "polarization")
@@ -133,11 +134,12 @@ def network(output: str, store_name: str, kind: str, form: str | None, **chosen:
     with open_store(store_name, read_only=True) as store:
         if kind == "polarization":
             _only_for_networks(chosen)
-            table = polarization_table(polarization(store, filters, NetworkChoice(**chosen)), chosen_form)
+            found = Progress(noun="windows").count(polarization(store, filters, NetworkChoice(**chosen)))
+            table = polarization_table(found, chosen_form)
             with whole_file(path) as out:
                 out.write(table)
             return
-        for day, made in networks(store, filters, NetworkChoice(kind, **chosen)):
+        for day, made in Progress(noun="networks").count(networks(store, filters, NetworkChoice(kind, **chosen))):
             with whole_file(path if day is None else _named(path, day)) as out:
                 out.write(to_bytes(made, chosen_form))
 
