@@ -315,3 +315,16 @@ def test_article_of_a_name_stays_where_the_verb_stands_second(parsed):
                   Paris Paris PROPN 6 nsubj NE Number=Sing""")
     )
     assert labels(doc)["den"] == ("det", "Irak")
+
+
+def test_separated_prefix_leaves_the_participle_beside_it(parsed):
+    doc = repair_parse(
+        parsed("""Kiew Kiew PROPN 2 nsubj NE
+                  lehnt lehnen VERB 0 root VVFIN
+                  den der DET 4 det ART
+                  Plan Plan NOUN 2 obj NN
+                  entschieden entscheiden VERB 2 ccomp VVPP
+                  ab ab ADP 5 compound:prt PTKVZ""")
+    )
+    assert labels(doc)["ab"] == ("compound:prt", "lehnt")
+    assert labels(doc)["entschieden"] == ("advmod", "lehnt")

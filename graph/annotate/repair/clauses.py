@@ -30,12 +30,14 @@ def white_space(tree: Tree) -> None:
 
 
 def separated_prefix(tree: Tree) -> None:
-    """Give a separated prefix to the nearest finite verb before it that has none.
+    """Give a separated prefix to the nearest finite verb before it that has none; no participle can have one.
 
-    Sentence: "Kiew lehnt den Plan ab." (ab: compound:prt of lehnt)
+    Sentence: "Kiew lehnt den Plan entschieden ab." (ab: compound:prt of lehnt, entschieden: advmod)
     """
     for at, tag in enumerate(tree.tags):
-        if tag != "PTKVZ" or tree.labels[at] == "compound:prt" or tree.doc[at].lower_ not in _PREFIXES:
+        head = tree.heads[at]
+        found = tree.labels[at] == "compound:prt" and tree.tags[head] != "VVPP"
+        if tag != "PTKVZ" or found or tree.doc[at].lower_ not in _PREFIXES:
             continue
         verbs = [other.i for other in tree.doc[at].sent if other.i < at and other.tag_ == "VVFIN"]
         if verbs and not any(tree.labels[child] == "compound:prt" for child in tree.children(verbs[-1])):
@@ -43,6 +45,8 @@ def separated_prefix(tree: Tree) -> None:
                 tree.swap(verbs[-1], "compound:prt")
             else:
                 tree.attach(at, verbs[-1], "compound:prt")
+            if tree.tags[head] == "VVPP" and tree.heads[head] == verbs[-1] and not tree.children(head):
+                tree.relabel(head, "advmod")
 
 
 def complement_clause(tree: Tree) -> None:
