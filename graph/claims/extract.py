@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import confidence, participants, reports
+from graph.claims import confidence, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
@@ -66,7 +66,8 @@ def find_claims(analysis: Analysis) -> list[Claim]:
         sure = model.probability(confidence.features(analysis.context, frame, claim))
         if sure >= model.threshold:
             claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
-    return keep(sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+    ordered = sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id))
+    return keep(proposals.identify(analysis.context, ordered))
 
 
 def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:

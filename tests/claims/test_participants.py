@@ -72,9 +72,9 @@ def test_unknown_thing_stays_within_its_article(claim):
 @pytest.mark.parametrize(
     ("adjective", "ending"),
     [
-        ("30-tägige/30-tägig", "ceasefire-30-tage"),
-        ("72-stündige/72-stündig", "ceasefire-72-stunden"),
-        ("6-monatige/6-monatig", "ceasefire-6-monate"),
+        ("30-tägige/30-tägig", "ceasefire-p30d"),
+        ("72-stündige/72-stündig", "ceasefire-pt72h"),
+        ("6-monatige/6-monatig", "ceasefire-p6m"),
         ("lange/lang", "ceasefire"),
     ],
 )
