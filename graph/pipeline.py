@@ -124,7 +124,7 @@ class BuildReport:
         if self.unreadable:
             parts.append(f"{self.unreadable} not readable")
         if self.shared:
-            parts.append(f"{self.shared} proposals in several articles")
+            parts.append(f"{self.shared} {'proposal' if self.shared == 1 else 'proposals'} in several articles")
         return ", ".join(parts)
 
 

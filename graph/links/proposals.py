@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +11,8 @@ from graph.gazetteer import Decision, name_key
 from graph.links.read import Named
 from graph.model import Terms
 
+#: So many of the states that an article has as subjects most often are the setting of its proposals.
+_SETTING = 3
 #: A proposal that nobody reports of for longer is another one when it comes back.
 MOST_DAYS = 30
 
@@ -22,7 +24,8 @@ class Cluster:
     Attributes:
         members: by day, the first of them named first.
         reasons: for each member, why it was joined.
-        parties: states and groups that speak or are spoken of.
+        parties: states and groups that take a side or that it is about.
+        setting: these, and those that its articles tell of most.
     """
 
     concept: str
@@ -30,6 +33,7 @@ class Cluster:
     reasons: list[str] = field(default_factory=list)
     terms: Terms = field(default_factory=Terms)
     parties: set[str] = field(default_factory=set)
+    setting: set[str] = field(default_factory=set)
     last: date | None = None
 
 
@@ -39,8 +43,9 @@ def cluster(
     """Join the proposals of several articles that are one.
 
     They must be about one concept, their terms must not contradict each other, not more than thirty days may lie
-    between two reports, and they must share two parties, or one party and a duration, a conflict or whom they are about.
-    A user's decisions go before all this.
+    between two reports. They must share a party, who takes a side or whom they are about, and beside it a duration, a
+    conflict, whom they are about, or a second state among those that the articles tell of most. A user's decisions go
+    before all this.
 
     Args:
         named: in the order of time.
@@ -73,6 +78,15 @@ def parties_of(named: Named, home: Mapping[str, str]) -> set[str]:
     return {home.get(iri, iri) for iri in (*spoken, *named.terms.about)}
 
 
+def setting_of(named: Named, home: Mapping[str, str]) -> set[str]:
+    """Give a proposal's parties and the states that its article has as subjects most often."""
+    counts: Counter[str] = Counter()
+    for iri, claims in named.setting.items():
+        counts[home.get(iri, iri)] += claims
+    ranked = sorted(counts, key=lambda iri: (-counts[iri], iri))
+    return {*parties_of(named, home), *ranked[:_SETTING]}
+
+
 def _clusters(
     named: Sequence[Named], home: Mapping[str, str], names: Mapping[str, str], apart: Set[tuple[str, str]]
 ) -> list[Cluster]:
@@ -90,7 +104,9 @@ def _clusters(
         else:
             chosen, reason = Cluster(one.concept), ""
             found.append(chosen)
-        _join(chosen, one, reason, parties, _of_states(one.terms, home))
+        _join(chosen, one, reason, _of_states(one.terms, home))
+        chosen.parties |= parties
+        chosen.setting |= setting_of(one, home)
         for party in parties:
             if not any(known is chosen for known in by_party[one.concept, party]):
                 by_party[one.concept, party].append(chosen)
@@ -109,10 +125,11 @@ def _fit(
     if any(member.article == one.article for member in entry.members):
         return None
     shared = len(parties & entry.parties)
+    around = len(setting_of(one, home) & entry.setting)
     alike = _alike(_of_states(one.terms, home), entry.terms)
-    if shared < 2 and not (shared and alike):
+    if not shared or (around < 2 and not alike):
         return None
-    return len(alike), shared, -(days if days is not None else MOST_DAYS)
+    return len(alike), shared, around, -(days if days is not None else MOST_DAYS)
 
 
 def _of_states(terms: Terms, home: Mapping[str, str]) -> Terms:
@@ -136,15 +153,16 @@ def _reason(one: Named, parties: Set[str], entry: Cluster, home: Mapping[str, st
     alike = _alike(_of_states(one.terms, home), entry.terms)
     days = _days(one.day, entry.last)
     parts = [f"same concept {one.concept}", *(f"same {name}" for name in alike)]
+    around = sorted(names.get(i, i.rpartition("/")[2]) for i in setting_of(one, home) & entry.setting - parties)
     parts.append(f"parties in common: {', '.join(shared)}")
+    parts += [f"articles tell of {', '.join(around)}"] if around else []
     parts.append("no date" if days is None else f"{days} {'day' if days == 1 else 'days'} apart")
     return "; ".join(parts)
 
 
-def _join(entry: Cluster, one: Named, reason: str, parties: Set[str], terms: Terms) -> None:
+def _join(entry: Cluster, one: Named, reason: str, terms: Terms) -> None:
     entry.members.append(one)
     entry.reasons.append(reason)
-    entry.parties |= parties
     entry.terms = entry.terms.joined(terms)
     if one.day is not None:
         entry.last = max(one.day, entry.last) if entry.last is not None else one.day
@@ -173,5 +191,5 @@ def _unite(found: list[Cluster], nodes: Set[str], decision: Decision) -> None:
     for other in meant[1:]:
         for member in other.members:
             reason = f"decided by the user: {decision.a} = {decision.b}"
-            _join(meant[0], member, reason, other.parties, other.terms)
+            _join(meant[0], member, reason, other.terms)
         other.members = []

@@ -49,6 +49,13 @@ SELECT DISTINCT ?condition ?node WHERE {
     GRAPH ?article { ?claim dg:condition ?condition ; dg:object ?node . ?node a dg:Proposal ; dg:concept ?concept }
 }"""
 )
+_ACTORS = (
+    _PREFIXES
+    + """
+SELECT ?article ?subject (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+    GRAPH ?article { ?article a dg:Article . ?claim dg:subject ?subject }
+} GROUP BY ?article ?subject"""
+)
 _SENTENCES = (
     _PREFIXES
     + """
@@ -85,6 +92,7 @@ class Named:
         node: its IRI.
         day: of the article, None where it bears none.
         stances: the claims about it.
+        setting: those whom its article has as subjects, with the number of their claims.
     """
 
     node: str
@@ -94,6 +102,7 @@ class Named:
     day: date | None
     terms: Terms = field(default_factory=Terms)
     stances: list[Stance] = field(default_factory=list)
+    setting: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,9 @@ def read_proposals(store: Store) -> Reading:
     for node, terms in _terms(store).items():
         if node in found:
             found[node].terms = terms
+    settings = _settings(store)
+    for named in found.values():
+        named.setting = settings[named.article]
     ordered = sorted(found.values(), key=lambda named: (named.day or date.min, named.node))
     conditions = sorted((str(condition), str(node)) for condition, node in store.select(_CONDITIONS))
     return Reading(tuple(ordered), names, tuple(conditions))
@@ -135,6 +147,13 @@ def read_sentences(store: Store) -> dict[str, set[str]]:
     for article, text in store.select(_SENTENCES):
         found[str(article)].add(" ".join(str(text).split()))
     return found
+
+
+def _settings(store: Store) -> dict[str, dict[str, int]]:
+    settings: dict[str, dict[str, int]] = defaultdict(dict)
+    for article, subject, claims in store.select(_ACTORS):
+        settings[str(article)][str(subject)] = int(str(claims))
+    return settings
 
 
 def _terms(store: Store) -> dict[str, Terms]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from graph.links.read import Stance
 
@@ -36,7 +36,7 @@ def changes(stances: Iterable[Stance]) -> Iterator[Change]:
             told[stance.subject, stance.proposal].append(stance)
     for key in sorted(told):
         ordered = sorted(told[key])
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if earlier.value == -later.value and earlier.day < later.day:
                 yield Change(earlier, later)
 
