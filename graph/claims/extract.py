@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import confidence, participants, proposals, reports
+from graph.claims import confidence, enumerations, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
@@ -72,7 +72,8 @@ def find_claims(analysis: Analysis) -> list[Claim]:
 
 def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:
     """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
-    for frame in _all_frames(analysis.context, analysis.frames, analysis.speakers):
+    frames = list(_all_frames(analysis.context, analysis.frames, analysis.speakers))
+    for frame in (*frames, *enumerations.listed(analysis.context, frames)):
         for claim in _claims(analysis.context, frame, analysis.speakers):
             yield frame, claim
 
@@ -149,7 +150,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             negated=negated,
             modality=modality,
             attribution=attribution,
-            conditions=conditions_of(context, frame.clause),
+            conditions=() if "condition_set" in frame.rules else conditions_of(context, frame.clause),
             place=_place(context, frame, object_),
             time=_time(context, frame.clause),
             quote=_quote(context, frame.clause),
@@ -237,8 +238,15 @@ def _place(context: Context, frame: Frame, object_: Participant) -> Participant 
 
 
 def _time(context: Context, clause: Clause) -> TimeExpression | None:
-    """Give the first expression of time that belongs to a clause. Sentence: "Am Dienstag lehnte er ab." -> Dienstag"""
-    for expression, governors in context.times:
-        if clause.predicate in governors:
-            return expression
+    """Give the first expression of time that belongs to a clause, or to the one that its infinitive hangs on.
+
+    Sentence: "Am Dienstag lehnte er ab." -> Dienstag; "Er ist jetzt gewillt, den Plan zu prüfen." -> jetzt
+    """
+    predicates = [clause.predicate]
+    if clause.kind == "infinitive" and clause.parent is not None:
+        predicates.append(clause.parent)
+    for predicate in predicates:
+        for expression, governors in context.times:
+            if predicate in governors:
+                return expression
     return None

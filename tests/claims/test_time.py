@@ -80,12 +80,13 @@ def test_tense_decides_between_the_last_and_the_next_day(line, frame, value):
     [
         ("am Dienstag", ""),
         ("gestern", ""),
-        ("im Februar", ""),
+        ("im Februar", "XXXX-02"),
+        ("jetzt", "PRESENT_REF"),
         ("am 11. März 2025", "2025-03-11"),
         ("seit 2014", "2014"),
     ],
 )
-def test_without_a_publication_date_only_absolute_expressions_have_a_value(line, words, value):
+def test_without_a_publication_date_only_what_needs_no_anchor_has_a_value(line, words, value):
     assert [found for _, found in times(line, words, published=None)] == [value]
 
 

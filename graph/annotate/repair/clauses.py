@@ -8,6 +8,7 @@ from graph.annotate.tree import Tree
 # Adverbs of direction are no prefixes to the treebank.
 _PREFIXES = frozenset(SEPARABLE_PREFIXES) - {"weiter", "wieder", "hin", "durch"}
 
+_CONDITIONAL = ("wenn", "falls", "sofern", "bis")
 _ANTECEDENTS = ("NN", "NE", "PIS", "PDS", "PPER")
 
 
@@ -56,6 +57,21 @@ def complement_clause(tree: Tree) -> None:
             tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)
         ):
             tree.relabel(at, "ccomp")
+
+
+def correlated_condition(tree: Tree) -> None:
+    """Hang a condition on the clause whose "dann" points at it, and not on the verb of saying above.
+
+    Sentence: "Rom sagt, dass es erst dann verhandle, wenn Kiew nachgebe." (nachgebe: advcl of verhandle)
+    """
+    for at in tree.labelled("advcl"):
+        head = tree.heads[at]
+        if not any(tree.labels[c] == "mark" and tree.doc[c].lower_ in _CONDITIONAL for c in tree.children(at)):
+            continue
+        for content in tree.children(head):
+            before = tree.labels[content] == "ccomp" and content < at
+            if before and any(tree.doc[child].lower_ == "dann" for child in tree.children(content)):
+                tree.attach(at, content, "advcl")
 
 
 def auxiliary_dependents(tree: Tree) -> None:
