@@ -50,6 +50,15 @@ def refresh(store: Store, gazetteer: Gazetteer, *, base: str, changed: bool) -> 
     return sum(1 for count in reports.values() if count > 1)
 
 
+def relink(store: Store, gazetteer: Gazetteer, *, base: str) -> None:
+    """Make the graph of links anew with the decisions that it was made with, unless others are given."""
+    if not gazetteer.decisions:
+        held = "".join(str(row[0]) for row in store.select(_DECISIONS % links_iri(base)))
+        rows = csv.reader(io.StringIO(held))
+        gazetteer = replace(gazetteer, decisions=tuple(Decision(a, b, word == "same") for a, b, word in rows))
+    refresh(store, gazetteer, base=base, changed=True)
+
+
 _DECISIONS = "SELECT ?text WHERE { GRAPH <%s> { ?g <https://w3id.org/diplograph/ontology#decisions> ?text } }"
 
 
