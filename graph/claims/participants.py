@@ -12,7 +12,7 @@ from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
 from graph.entities.concepts import concept_of
-from graph.entities.link import mint_actor
+from graph.entities.link import mint_actor, within
 from graph.ingest.durations import duration_of, duration_words
 from graph.model import Argument, Entity, Kind, Mention, Participant
 
@@ -94,7 +94,7 @@ def actor(context: Context, argument: Argument) -> Participant | None:
     """Read an argument as someone who acts.
 
     A common noun that the gazetteer does not know counts where it can be a person or a body; an abstract noun
-    ("die Lage"), a clause and an unresolved pronoun do not.
+    ("die Lage"), a clause and an unresolved pronoun do not. Without a name in its phrase it is somebody of this article.
     """
     if not can_act(context, argument):
         return None
@@ -102,9 +102,11 @@ def actor(context: Context, argument: Argument) -> Participant | None:
         return _mentioned(context, mention)
     label = phrase_label(context.doc, argument.tokens, argument.head)
     start, end = _offsets(context, argument)
-    return Participant(
-        context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base)
-    )
+    entity = mint_actor(label, Kind.ACTOR, ("Group",), base=context.base)
+    named = any(scheme.is_name(context.doc[i]) or context.mentions.at(i) for i in argument.tokens)
+    if not named and not context.mentions.parts(argument.head):
+        entity = within(entity, context.document.id)
+    return Participant(context.document.text[start:end], start, end, entity)
 
 
 def _may_act(context: Context, noun: Token) -> bool:
