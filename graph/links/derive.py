@@ -107,7 +107,7 @@ def _label(entry: Cluster, names: Mapping[str, str]) -> str:
     terms = entry.terms
     limits = [duration_words(terms.duration)] if terms.duration else []
     limits += [terms.scope] if terms.scope else []
-    places = [terms.process] if terms.process else list(terms.about[:2])
+    places = list(terms.about[:2]) or [terms.process]
     limits += [names[iri] for iri in places if iri in names]
     return load_concepts().labels.get(entry.concept, entry.concept) + (f" ({', '.join(limits)})" if limits else "")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.gazetteer import Decision, name_key
+from graph.gazetteer import Decision, load_concepts, name_key
 from graph.links.read import Named
 from graph.model import Terms
 
@@ -44,8 +44,7 @@ def cluster(
 
     They must be about one concept, their terms must not contradict each other, not more than thirty days may lie
     between two reports. They must share a party, who takes a side or whom they are about, and beside it a duration, a
-    conflict, whom they are about, or a second state among those that the articles tell of most. A user's decisions go
-    before all this.
+    conflict, whom they are about, or (but not under a mere heading such as "politische Ordnung") a second state among those that the articles tell of most. A user's decisions go before all this.
 
     Args:
         named: in the order of time.
@@ -127,7 +126,7 @@ def _fit(
     shared = len(parties & entry.parties)
     around = len(setting_of(one, home) & entry.setting)
     alike = _alike(_of_states(one.terms, home), entry.terms)
-    if not shared or (around < 2 and not alike):
+    if not shared or not (alike or (around >= 2 and one.concept in load_concepts().broader)):
         return None
     return len(alike), shared, around, -(days if days is not None else MOST_DAYS)
 
