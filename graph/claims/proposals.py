@@ -16,8 +16,8 @@ from graph.entities.concepts import concept_of
 from graph.ingest.durations import duration_words
 from graph.model import Claim, Entity, Kind, Participant, Terms
 
-#: How many sentences back "der Vorschlag" may look for what it takes up.
-_REACH = 3
+#: How many sentences back "der Vorschlag" may look for what it takes up, and how many characters ahead ("… einer Pause").
+_REACH, _AHEAD = 5, 30
 _PEACE = "peace-process"
 _DEFINITE = ("der", "die", "das", "den", "dem", "des", "dies", "jen")
 
@@ -55,7 +55,7 @@ def identify(context: Context, claims: Sequence[Claim]) -> list[Claim]:
         of_claim[n] = proposal
     for n, claim in enumerate(claims):
         if n not in of_claim and _takes_up(context, claim.object):
-            last = _named_before(context, found, claim)
+            last = _taken_up(context, found, claim)
             if last is not None:
                 of_claim[n] = last
     return [_with_proposal(context, c, of_claim[n]) if n in of_claim else c for n, c in enumerate(claims)]
@@ -107,17 +107,24 @@ def _takes_up(context: Context, thing: Participant) -> bool:
     )
 
 
-def _named_before(context: Context, found: Sequence[_Proposal], claim: Claim) -> _Proposal | None:
-    """Find the proposal named last, within a few sentences, that somebody made or that is about making peace."""
-    best: tuple[int, _Proposal] | None = None
+def _taken_up(context: Context, found: Sequence[_Proposal], claim: Claim) -> _Proposal | None:
+    """Find the proposal named last, within a few sentences, that somebody made or that is about making peace.
+
+    What the word for a proposal goes on to name comes first.
+
+    Sentence: "Kiew stimmte dem amerikanischen Vorschlag einer Waffenruhe zu." (the ceasefire)
+    """
+    thing, best = claim.object, (0, 0)
+    chosen: _Proposal | None = None
     for proposal in found:
         if not (proposal.proposed or _PEACE in _line(context, proposal.concept)):
             continue
         for sentence, start in proposal.places:
-            near = 0 <= claim.sentence.index - sentence <= _REACH and start < claim.object.start
-            if near and (best is None or start > best[0]):
-                best = (start, proposal)
-    return best[1] if best is not None else None
+            before = 0 <= claim.sentence.index - sentence <= _REACH and start < thing.start
+            ahead = sentence == claim.sentence.index and 0 < start - thing.end <= _AHEAD
+            if (before or ahead) and (ahead, start) > best:
+                best, chosen = (ahead, start), proposal
+    return chosen
 
 
 def _line(context: Context, concept: str) -> Iterator[str]:
