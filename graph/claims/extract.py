@@ -243,8 +243,8 @@ def _time(context: Context, clause: Clause) -> TimeExpression | None:
     Sentence: "Am Dienstag lehnte er ab." -> Dienstag; "Er ist jetzt gewillt, den Plan zu prüfen." -> jetzt
     """
     predicates = [clause.predicate]
-    if clause.kind == "infinitive" and clause.parent is not None:
-        predicates.append(clause.parent)
+    if clause.kind == "infinitive":
+        predicates += [context.predicate(clause).head.i, *([clause.parent] if clause.parent is not None else [])]
     for predicate in predicates:
         for expression, governors in context.times:
             if predicate in governors:
