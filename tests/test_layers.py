@@ -21,7 +21,7 @@ ORDER = [
         "entities",
         "clauses",
     ),
-    *("claims", "rdf", "store", "query", "network", "dna", "export", "pipeline", "service", "scale", "cli"),
+    *("claims", "rdf", "store", "links", "query", "network", "dna", "export", "pipeline", "service", "scale", "cli"),
 ]
 FENCES = {  # package -> where it may be imported, also inside functions
     "spacy": {"annotate", "entities", "clauses", "claims"},
