@@ -51,7 +51,8 @@ def test_codings_are_removed_by_the_name_of_their_file(call, coded):
     done = call("remove", "anna", "--store", "wissen")
     assert "graphs removed" in done.stderr
     with open_store("wissen", read_only=True) as store:
-        assert store.graphs() == before
+        # Removing derives the links between articles anew, which the sample store was made without.
+        assert [graph for graph in store.graphs() if not str(graph).endswith("/links")] == before
 
 
 @pytest.mark.parametrize(
