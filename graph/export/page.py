@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS, SKOS
 
-from graph.export.view_data import Row
+from graph.export.view_rows import Row
 from graph.export.view_style import SHAPES, STANCES
 from graph.model import Modality
 from graph.namespaces import CON, DG, vocabulary
@@ -101,7 +101,7 @@ def record(
         "subject": numbers.get(str(row["subject"]), str(row.get("subject_label", row["subject"]))),
         "object": numbers.get(str(row["object"]), str(row.get("object_label", row["object"]))),
         "relation": row["relation"],
-        "negated": row["negated"] == "true" or None,
+        "negated": row["negated"] or None,
         "modality": row["modality"],
         "source": row.get("source_label"),
         "article": articles.number(row),

@@ -7,8 +7,10 @@ from click.testing import CliRunner
 
 from graph.cli.view import view
 from graph.errors import QueryError
-from graph.export.charts import lanes, turns, write_matrix, write_timeline
+from graph.export.charts import write_matrix, write_timeline
+from graph.export.lanes import lanes, turns
 from graph.export.view_data import ViewFilter
+from graph.export.view_rows import read_claims
 from graph.store import open_store
 from tests.debate import graphs
 from tests.export.html_browser import Browser, opened, program
@@ -57,29 +59,31 @@ def test_actor_turns_round_on_the_day_whose_sum_differs(stances, expected):
 
 
 def test_lane_is_an_actor_on_a_topic_with_its_reversals(store):
-    found, left_out = lanes(store, ViewFilter(actors=("Wladimir Putin",), concepts=("ceasefire",)), timeline=True)
+    found, left_out = lanes(
+        read_claims(store), ViewFilter(actors=("Wladimir Putin",), concepts=("ceasefire",)), timeline=True
+    )
     assert left_out == 0
     (lane,) = found
     assert (lane.actor, lane.topic, len(lane.rows), lane.turns) == ("Wladimir Putin", "ceasefire", 2, (1,))
 
 
 def test_matrix_leaves_out_what_others_say(store):
-    topics = {(lane.actor, lane.topic) for lane in lanes(store, ViewFilter(), timeline=False)[0]}
+    topics = {(lane.actor, lane.topic) for lane in lanes(read_claims(store), ViewFilter(), timeline=False)[0]}
     assert ("Russland", "energy-truce") not in topics
     assert ("Russland", "energy-truce") in {
-        (lane.actor, lane.topic) for lane in lanes(store, ViewFilter(), timeline=True)[0]
+        (lane.actor, lane.topic) for lane in lanes(read_claims(store), ViewFilter(), timeline=True)[0]
     }
 
 
 def test_limit_keeps_the_lanes_with_most_claims(store):
-    found, left_out = lanes(store, ViewFilter(limit=1), timeline=True)
+    found, left_out = lanes(read_claims(store), ViewFilter(limit=1), timeline=True)
     assert [(lane.actor, lane.topic) for lane in found] == [("Juri Uschakow", "ceasefire")]
     assert left_out == 25
 
 
 def test_nothing_left_is_told(store):
     with pytest.raises(QueryError, match="no claim with a stance"):
-        lanes(store, ViewFilter(since=date(2030, 1, 1)), timeline=True)
+        lanes(read_claims(store), ViewFilter(since=date(2030, 1, 1)), timeline=True)
 
 
 @needs_browser
