@@ -63,9 +63,11 @@ def view(
     filters = ViewFilter(actors, relations, concepts, since, until, limit, everything)
     with open_store(store_name, read_only=True) as store:
         if kind == "network":
-            from graph.export.html import write_view
+            from graph.export.html import MANY_NODES, write_view
 
-            write_view(store, Path(output), filters)
+            nodes = write_view(store, Path(output), filters)
+            if nodes > MANY_NODES:
+                click.echo(f"{output}: {nodes} nodes, so WebGL draws them; names show when you zoom in.", err=True)
         else:
             from graph.export.charts import write_matrix, write_timeline
 

@@ -36,7 +36,8 @@ class Browser:
             "--proxy-server=127.0.0.1:9",
         ]
         flags += [
-            "--disable-gpu",
+            "--use-angle=swiftshader",  # WebGL without a graphics card
+            "--enable-unsafe-swiftshader",
             "--disable-dev-shm-usage",
             "--no-first-run",
             "--disable-extensions",
