@@ -15,31 +15,32 @@ from graph.store import Store
 _SCRIPTS = ("page.js", "claims.js", "chart.js")
 
 
-def write_timeline(store: Store, path: Path, filters: ViewFilter) -> None:
+def write_timeline(store: Store, path: Path, filters: ViewFilter, language: str = "de") -> None:
     """Draw the stances of actors on topics over time, with the days on which they turn round.
 
     Args:
         store: what to draw.
         path: the file, replaced whole at the end.
         filters: which claims; its limit is that of lanes, those with the most claims first.
+        language: "de" or "en", in which the page opens.
 
     Raises:
         QueryError: an actor, relation or concept is unknown, or no dated claim with a stance fits.
         ExportError: the file cannot be written.
     """
-    _write(store, path, filters, "timeline")
+    _write(store, path, filters, "timeline", language)
 
 
-def write_matrix(store: Store, path: Path, filters: ViewFilter) -> None:
+def write_matrix(store: Store, path: Path, filters: ViewFilter, language: str = "de") -> None:
     """Draw a table of actors by topics, each cell coloured by the claims for less those against.
 
     What one actor says of another's stance is left out. Arguments and errors are those of `write_timeline`; the limit
     is that of cells.
     """
-    _write(store, path, filters, "matrix")
+    _write(store, path, filters, "matrix", language)
 
 
-def _write(store: Store, path: Path, filters: ViewFilter, kind: str) -> None:
+def _write(store: Store, path: Path, filters: ViewFilter, kind: str, language: str) -> None:
     claims = read_claims(store)
     chosen, left_out = lanes(claims, filters, timeline=kind == "timeline")
     articles = Articles(claims.urls)
@@ -58,7 +59,14 @@ def _write(store: Store, path: Path, filters: ViewFilter, kind: str) -> None:
             }
         )
     topics = [{"concept": lane.topic} for lane in chosen if lane.concept]
-    data = {"kind": kind, "lanes": drawn, "claims": records, "articles": articles.records, "leftOut": left_out}
+    data = {
+        "kind": kind,
+        "language": language,
+        "lanes": drawn,
+        "claims": records,
+        "articles": articles.records,
+        "leftOut": left_out,
+    }
     page = render(data | shared_data(topics + records), "chart.html", _SCRIPTS)
     with whole_file(path) as out:
         out.write(page)

@@ -15,14 +15,12 @@ from graph.export import whole_file
 from graph.export.layout import positions
 from graph.export.page import Articles, record, render, shared_data
 from graph.export.view_data import Edge, Picture, ViewFilter, read_picture
-from graph.export.view_style import SHAPES, extent, node_size, wrapped
+from graph.export.view_style import MANY_NODES, SHAPES, extent, node_size, wrapped
 from graph.rdf.relations import relations
 from graph.store import Store
 
 __all__ = ["MANY_NODES", "MOST_NODES", "ViewFilter", "page_data", "write_view"]
 
-MANY_NODES = 1500
-"""Above so many nodes WebGL draws the picture."""
 MOST_NODES = 20_000
 
 _VIS = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -32,13 +30,14 @@ _CURVE = 0.16
 _NEAR = 60.0  # length of edges whose nodes show no names at first
 
 
-def write_view(store: Store, path: Path, filters: ViewFilter | None = None) -> int:
+def write_view(store: Store, path: Path, filters: ViewFilter | None = None, language: str = "de") -> int:
     """Draw the claims of a store as one HTML file that needs no network.
 
     Args:
         store: what to draw.
         path: the file, replaced whole at the end.
         filters: which claims; None draws the strongest edges of all.
+        language: "de" or "en", in which the page opens.
 
     Returns:
         The number of nodes; WebGL draws more than `MANY_NODES` of them.
@@ -55,7 +54,12 @@ def write_view(store: Store, path: Path, filters: ViewFilter | None = None) -> i
     large = len(picture.nodes) > MANY_NODES
     vendor, drawing = (_WEBGL, "webgl.js") if large else (_VIS, "picture.js")
     script = vendor.read_text("utf-8").replace("\r\n", "\n").partition("//# sourceMappingURL")[0]
-    page = render(page_data(picture, large=large), "view.html", (_SCRIPTS[0], drawing, *_SCRIPTS[1:]), script)
+    page = render(
+        page_data(picture, large=large) | {"language": language},
+        "view.html",
+        (_SCRIPTS[0], drawing, *_SCRIPTS[1:]),
+        script,
+    )
     with whole_file(path) as out:
         out.write(page)
     return len(picture.nodes)

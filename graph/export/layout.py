@@ -11,11 +11,13 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-_EDGE_LENGTH = 185.0
+_EDGE_LENGTH = 200.0
+_STRIDE = 40.0
 _WIDE = np.array([1.3, 0.95])  # names are wide, and so are screens
 _GAP = 0.4  # steps between parts
 _SEED = 7
 _MANY = 1500  # nodes of one part above which distances between all pairs take too long
+_FEW = 300  # nodes up to which room for small parts is looked for among the others
 _ROUNDS = 400
 _ROOM = 0.5
 
@@ -45,7 +47,9 @@ def positions(
     net.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
     boxes = [_lay_out(net, part, sizes, step) for part in parts]
-    return _set_side_by_side(parts, boxes, sizes, step * _GAP)
+    if len(sizes) > _FEW:
+        return _set_side_by_side(parts, boxes, sizes, step * _GAP)
+    return _set_into_gaps(net, parts, boxes, sizes, step * _GAP)
 
 
 def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size], step: float) -> Places:
@@ -84,7 +88,7 @@ def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
     places = np.array(found.coords)
     places = places - places.mean(axis=0)
     spread = float(np.sqrt((places**2).sum(axis=1).mean()))
-    return _lying(places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9))) * _WIDE
+    return np.asarray(_lying(places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9))) * _WIDE)
 
 
 def _distances(net: nx.Graph[int], part: Sequence[int]) -> Places:
@@ -153,6 +157,49 @@ def without_overlap(places: Places, box: Places) -> Places:
             [np.bincount(first, weights=axis, minlength=len(places)) for axis in push], axis=1
         )
     return places
+
+
+def _set_into_gaps(
+    net: nx.Graph[int],
+    parts: Sequence[Sequence[int]],
+    boxes: Sequence[Places],
+    sizes: Mapping[int, Size],
+    gap: float,
+) -> dict[int, Place]:
+    """Set each part where it widens the picture least, clear of nodes, names and edges that are there."""
+    found: dict[int, Place] = {}
+    taken: list[tuple[float, float, float, float]] = []  # left, top, right, bottom
+    for part, places in zip(parts, boxes, strict=True):
+        half = np.array([sizes[node] for node in part]) / 2
+        x, y = _free_spot(np.array(taken), (places + half).max(axis=0) + gap) if taken else (0.0, 0.0)
+        here = places + np.array([x, y])
+        taken += [(*low, *high) for low, high in zip(here - half, here + half, strict=True)]
+        at = dict(zip(part, here, strict=True))
+        for a, b in sorted(net.subgraph(part).edges):
+            count = max(int(np.abs(at[a] - at[b]).max() / _STRIDE), 1)
+            taken += [(*spot, *spot) for spot in np.linspace(at[a], at[b], count)]
+        found |= {node: (round(float(px)), round(float(py))) for node, (px, py) in at.items()}
+    return found
+
+
+def _free_spot(taken: Places, room: Places) -> tuple[float, float]:
+    """Give the place for a box at which the whole stays smallest, in the shape of a screen, and nearest its middle."""
+    low, high = taken[:, :2].min(axis=0), taken[:, 2:].max(axis=0)
+    columns, rows = (np.arange(low[axis] - room[axis], high[axis] + _STRIDE, _STRIDE) for axis in (0, 1))
+    spots = np.array([(x, y) for x in columns for y in rows])
+    ends = spots + room
+    clear = ~(
+        (spots[:, None, 0] < taken[None, :, 2])
+        & (ends[:, None, 0] > taken[None, :, 0])
+        & (spots[:, None, 1] < taken[None, :, 3])
+        & (ends[:, None, 1] > taken[None, :, 1])
+    ).any(axis=1)
+    spots, ends = spots[clear], ends[clear]
+    wide = np.maximum(ends[:, 0], high[0]) - np.minimum(spots[:, 0], low[0])
+    tall = np.maximum(ends[:, 1], high[1]) - np.minimum(spots[:, 1], low[1])
+    away = np.abs((spots + ends) / 2 - (low + high) / 2).max(axis=1)
+    best = int(np.lexsort((away, np.maximum(wide / 1.35, tall)))[0])
+    return float(spots[best, 0]), float(spots[best, 1])
 
 
 def _set_side_by_side(

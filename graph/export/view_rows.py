@@ -87,14 +87,14 @@ def _rows(store: Store, names: Mapping[str, str], ends: Mapping[str, Mapping[str
     conditions = _columns(store, DG.condition)
     concepts = {iri: value.removeprefix(str(CON)) for iri, value in _column(store, DG.concept).items()}
     sentences, articles, times = _sentences(store), _articles(store), _times(store)
-    rows = []
+    rows: list[Row] = []
     for claim in sorted(needed["relation"]):
         row: dict[str, Any] = {key: column[claim] for key, column in needed.items() if claim in column}
         sentence = sentences.get(row.get("evidence", ""))
         article = articles.get(row.get("article", ""))
         if len(row) < len(needed) or sentence is None or article is None:
             continue
-        row |= article | sentence | {key: column[claim] for key, column in known.items() if claim in column}
+        row |= {**article, **sentence} | {key: column[claim] for key, column in known.items() if claim in column}
         row |= {f"{end}_label": names[row[end]] for end in ("subject", "object", *known) if row.get(end) in names}
         relation = row["relation"].removeprefix(str(DG))
         row |= {
