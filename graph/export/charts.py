@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from graph.export import whole_file
-from graph.export.lanes import lanes
+from graph.export.lanes import Lane, day_of, lanes, ticks
 from graph.export.page import Articles, record, render, shared_data
 from graph.export.view_data import ViewFilter
 from graph.export.view_rows import read_claims
@@ -35,7 +36,7 @@ def write_matrix(store: Store, path: Path, filters: ViewFilter, language: str = 
     """Draw a table of actors by topics, each cell coloured by the claims for less those against.
 
     What one actor says of another's stance is left out. Arguments and errors are those of `write_timeline`; the limit
-    is that of cells.
+    chooses the cells with the most claims, whose rows and columns come whole.
     """
     _write(store, path, filters, "matrix", language)
 
@@ -64,9 +65,15 @@ def _write(store: Store, path: Path, filters: ViewFilter, kind: str, language: s
         "language": language,
         "lanes": drawn,
         "claims": records,
+        "ticks": _ticks(chosen),
         "articles": articles.records,
         "leftOut": left_out,
     }
     page = render(data | shared_data(topics + records), "chart.html", _SCRIPTS)
     with whole_file(path) as out:
         out.write(page)
+
+
+def _ticks(chosen: Sequence[Lane]) -> list[str]:
+    days = sorted(day_of(row) for lane in chosen for row in lane.rows if "date" in row)
+    return [day.isoformat() for day in ticks(days[0], days[-1])] if days else []

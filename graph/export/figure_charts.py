@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
@@ -13,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from graph.export.lanes import Lane
+from graph.export.lanes import Lane, day_of, ticks
 from graph.export.view_rows import Row
 from graph.export.view_style import STANCES
 from graph.export.words import Words
@@ -24,8 +23,6 @@ _LONGEST = 42
 _LETTER = 0.064  # inches a letter of a name takes
 _LANE = 0.27
 _CELL = 0.36
-_TICKS = 7
-_STEPS = (1, 2, 7, 14, 28, 91, 182, 365)
 
 
 def timeline_figure(lanes: Sequence[Lane], words: Words) -> Figure:
@@ -34,20 +31,20 @@ def timeline_figure(lanes: Sequence[Lane], words: Words) -> Figure:
     names, wide, high = _room(titles), 10.0, _LANE * len(lanes) + 1.0
     figure = Figure(figsize=(wide, high))
     shown = figure.add_axes((names / wide, 0.7 / high, 1 - (names + 0.2) / wide, 1 - 0.75 / high))
-    days = sorted({_day(row) for lane in lanes for row in lane.rows})
+    days = sorted({day_of(row) for lane in lanes for row in lane.rows})
     first, last = days[0].toordinal(), days[-1].toordinal()
     span = max(last - first, 1)
     for place, lane in enumerate(lanes):
         shown.axhline(place, color=_FAINT, linewidth=0.6, zorder=0)
         same_day: Counter[date] = Counter()
         for number, row in enumerate(lane.rows):
-            x = _day(row).toordinal() + same_day[_day(row)] * span * 0.011
-            same_day[_day(row)] += 1
+            x = day_of(row).toordinal() + same_day[day_of(row)] * span * 0.011
+            same_day[day_of(row)] += 1
             _mark(shown, x, place, row, turned=number in lane.turns)
     shown.set(ylim=(len(lanes) - 0.5, -0.5), xlim=(first - span * 0.03, last + span * 0.06))
     shown.set_yticks(range(len(lanes)), titles, fontsize=8)
-    ticks = _ticks(days[0], days[-1])
-    shown.set_xticks([day.toordinal() for day in ticks], [words.day(day) for day in ticks], fontsize=8)
+    marks = ticks(days[0], days[-1])
+    shown.set_xticks([day.toordinal() for day in marks], [words.day(day) for day in marks], fontsize=8)
     shown.tick_params(length=0)
     shown.grid(axis="x", color=_FAINT, linewidth=0.6)
     shown.set_axisbelow(True)
@@ -149,17 +146,6 @@ def _room(names: Sequence[str]) -> float:
 
 def _topic(lane: Lane, words: Words) -> str:
     return words.concept(lane.topic) if lane.concept else lane.topic
-
-
-def _day(row: Row) -> date:
-    return date.fromisoformat(str(row["date"]))
-
-
-def _ticks(first: date, last: date) -> list[date]:
-    """Give at most eight days at even steps, whole days, weeks or months where they fit."""
-    days = (last - first).days
-    step = next((step for step in _STEPS if days / step <= _TICKS), math.ceil(days / _TICKS))
-    return [first + timedelta(days=number * step) for number in range(days // step + 1)]
 
 
 def _short(text: str, longest: int = _LONGEST) -> str:

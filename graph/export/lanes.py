@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
 from graph.errors import QueryError
 from graph.export.view_data import DEFAULT_LIMIT, ViewFilter, chosen_rows
 from graph.export.view_rows import Claims, Row
+
+_TICKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,29 @@ def lanes(claims: Claims, filters: ViewFilter, *, timeline: bool) -> tuple[list[
         found.append(Lane(actor, topic, concept, tuple(rows), tuple(turns(rows))))
     found.sort(key=lambda lane: (-len(lane.rows), not lane.concept, lane.actor, lane.topic))
     limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
-    return found[:limit], max(len(found) - limit, 0)
+    kept = found[:limit] if timeline else _whole(found, found[:limit])
+    return kept, len(found) - len(kept)
+
+
+def _whole(found: Sequence[Lane], strongest: Sequence[Lane]) -> list[Lane]:
+    """Give all cells of the rows and columns of the strongest: an empty cell of a matrix says that there is nothing."""
+    actors, topics = {lane.actor for lane in strongest}, {(lane.topic, lane.concept) for lane in strongest}
+    return [lane for lane in found if lane.actor in actors and (lane.topic, lane.concept) in topics]
+
+
+def ticks(first: date, last: date) -> list[date]:
+    """Give at most eight days at even steps; in more than ten weeks the first days of months."""
+    days = (last - first).days
+    if days <= 70:
+        step = next((step for step in (1, 2, 7) if days / step < _TICKS), 14)
+        return [first + timedelta(days=number * step) for number in range(days // step + 1)]
+    months = range(12 * first.year + first.month, 12 * last.year + last.month)
+    return [date(month // 12, month % 12 + 1, 1) for month in months[:: math.ceil(len(months) / _TICKS)]]
+
+
+def day_of(row: Row) -> date:
+    """Give the day of a dated claim's article."""
+    return date.fromisoformat(str(row["date"]))
 
 
 def turns(rows: Sequence[Row]) -> list[int]:

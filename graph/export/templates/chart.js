@@ -29,12 +29,6 @@ function mark(claim, x, y, turned, title) {
   return clickable(makeSvg("g", { class: "mark" }, ...parts), title, [claim]);
 }
 
-function ticks() {
-  const found = [...new Set(DATA.claims.map(dayOf).filter(Boolean))].sort();
-  const room = Math.max(1, Math.ceil(found.length / 8));
-  return found.filter((_, index) => index % room === 0 || index === found.length - 1);
-}
-
 function timeline() {
   const all = DATA.claims.map(dayOf).filter(Boolean).map(toDays);
   const first = Math.min(...all), last = Math.max(...all);
@@ -42,7 +36,7 @@ function timeline() {
   const height = TOP + LANE * DATA.lanes.length + 10;
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": say("timeline") });
   let before = -Infinity;
-  for (const day of ticks()) {
+  for (const day of DATA.ticks) {
     const x = place(day);
     svg.append(makeSvg("line", { x1: x, x2: x, y1: TOP - 8, y2: height, class: "grid" }));
     if (x - before > 85) { svg.append(makeSvg("text", { x, y: 16, "text-anchor": "middle", class: "tick" }, showDay(day))); before = x; }
