@@ -102,8 +102,8 @@ def _mark(shown: Axes, x: float, y: float, row: Row, *, turned: bool) -> None:
     color = STANCES[int(row["stance"])]["light"]
     said_by_others = row.get("source") not in (None, row["subject"])
     shown.plot(
-        x, y, "^" if row["stance"] > 0 else "v", markersize=6.5, markeredgecolor=color, markeredgewidth=1.1,
-        markerfacecolor="white" if said_by_others else color, zorder=2,
+        x, y, "^" if row["stance"] > 0 else "v", markersize=6.5, markeredgecolor=color if said_by_others else "white",
+        markeredgewidth=1.1 if said_by_others else 0.5, markerfacecolor="white" if said_by_others else color, zorder=2,
     )  # fmt: skip
     if turned:
         shown.plot(

@@ -23,7 +23,7 @@ function clickable(element, title, claims) {
 function mark(claim, x, y, turned, title) {
   const color = stanceColor(claim.stance);
   const points = claim.stance > 0 ? `${x},${y - 7} ${x + 7},${y + 6} ${x - 7},${y + 6}` : `${x},${y + 7} ${x + 7},${y - 6} ${x - 7},${y - 6}`;
-  const shape = makeSvg("polygon", { points, fill: isHearsay(claim) ? "none" : color, stroke: color, "stroke-width": 2 });
+  const shape = makeSvg("polygon", { points, ...(isHearsay(claim) ? { fill: "var(--ground)", stroke: color, "stroke-width": 2 } : { fill: color, stroke: "var(--ground)", "stroke-width": 1 }) });
   const parts = [makeSvg("title", {}, `${showDay(dayOf(claim))}: ${claim.sentence.join("")}`), shape];
   if (turned) parts.push(makeSvg("circle", { cx: x, cy: y, r: 12, fill: "none", stroke: "currentColor", "stroke-width": 2, class: "turn" }));
   return clickable(makeSvg("g", { class: "mark" }, ...parts), title, [claim]);

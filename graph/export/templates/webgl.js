@@ -30,16 +30,22 @@ const SDF_STAR = `float sdf_star(vec2 uv, float size) {
 // The fill with a darker rim, so that pale shapes stand out on light ground.
 const BODY = {
   name: "body", uniforms: [], attributes: [{ name: "fillColor", size: 4, type: 5121, normalized: true, source: "color" }],
-  glsl: "vec4 layer_body(vec4 v_fillColor) { float rim = smoothstep(-2.2, -1.0, context.sdf / context.pixelToUV); return vec4(v_fillColor.rgb * mix(1.0, 0.4, rim), 1.0); }",
+  glsl: "vec4 layer_body(vec4 v_fillColor) { float wide = min(2.2, 0.14 * context.pixelSize); float rim = smoothstep(-wide, -0.45 * wide, context.sdf / context.pixelToUV); return vec4(v_fillColor.rgb * mix(1.0, 0.4, rim), 1.0); }",
 };
+const LARGER = { diamond: 1.2, triangle: 1.45, pointdown: 1.45, hexagon: 1.1, star: 1.5 }; // shapes that fill less of their circle
 const SOLID = [1e6, 0.2]; // the layer draws nothing where gaps are nil
 const DENSE = DATA.edges.length > 8000; // straight lines then, which take a fifth of the time of bent ones, and none while it moves
+const NEAR = 0.35; // part of the whole that is in view when edges of a dense network can be pointed at
 const FAINT = DENSE ? 0.35 : 0.65;
 
 const brief = (name) => (name.length > 44 ? `${name.slice(0, 42)}…` : name);
 
 const net = new webgl.MultiDirectedGraph();
-for (const node of DATA.nodes) net.addNode(node.id, { x: node.x, y: -node.y, label: brief(node.name), size: Math.min(1.7 + 0.8 * Math.sqrt(node.total), 13), shape: SHAPE[DATA.shapes[node.group].shape], color: DATA.shapes[node.group].color, off: false });
+for (const node of DATA.nodes) {
+  const shape = SHAPE[DATA.shapes[node.group].shape];
+  const size = Math.min(1.7 + 0.8 * Math.sqrt(node.total), 13) * (LARGER[shape] || 1);
+  net.addNode(node.id, { x: node.x, y: -node.y, label: brief(node.name), size, shape, color: DATA.shapes[node.group].color, off: false });
+}
 for (const edge of DATA.edges) net.addDirectedEdgeWithKey(edge.id, edge.from, edge.to, { curve: edge.curve * 2, off: false });
 
 const sigma = startSigma();
@@ -76,7 +82,7 @@ function startSigma() {
           depth: (_, status) => (status.isHovered || status.isHighlighted ? "topEdges" : "edges"),
         },
       },
-      settings: { itemSizesReference: "screen", enableEdgeEvents: true, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: false, zoomDuration: 0, inertiaDuration: 0 },
+      settings: { itemSizesReference: "screen", enableEdgeEvents: !DENSE, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: true, zoomDuration: 0, inertiaDuration: 0 },
     });
   } catch (error) {
     byId("picture").append(make("p", { id: "empty", textContent: say("noWebgl") }));
@@ -95,7 +101,6 @@ function drawEdges(strengths) {
     const dashes = DATA.stances[edge.stance].dashes || SOLID;
     return { ...item, off: !shown.edges.has(edge.id), size: 0.5 + 0.9 * Math.sqrt(strengths.get(edge.id) || 1), color: stanceColor(edge.stance), dash: dashes[0], gap: dashes[1], label: labelled ? relationName(edge) : "" };
   });
-  if (sigma && sigma.getSetting("renderEdgeLabels") !== labelled) sigma.setSetting("renderEdgeLabels", labelled);
 }
 
 // The chosen node with its edges, or the chosen edge with its ends, drawn above all others.
@@ -140,6 +145,8 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => { if (byId("still")) byId("still").remove(); });
 
 if (sigma) {
+  // Looking for the edge under the pointer draws all edges once more, so a dense network does it only from near by.
+  if (DENSE) sigma.getCamera().on("updated", ({ ratio }) => { if (sigma.getSetting("enableEdgeEvents") !== ratio < NEAR) sigma.setSetting("enableEdgeEvents", ratio < NEAR).refresh(); });
   const tip = make("div", { className: "vis-tooltip" });
   byId("picture").append(tip);
   const hint = (text, event) => {
