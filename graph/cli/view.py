@@ -9,6 +9,8 @@ import click
 
 from graph.cli import options
 
+_FOR_PRINT = ("svg", "png")
+
 
 @click.command(epilog='Example: diplograph view --store wissen --actor "Juri Uschakow" --since 2025-03-12 -o bild.html')
 @options.store()
@@ -63,6 +65,7 @@ def view(
     language: str,
 ) -> None:
     """Draw a store as one HTML file that needs no network, or as SVG or PNG for print, by the file's suffix."""
+    from graph.errors import ExportError
     from graph.export.view_data import ViewFilter
     from graph.store import open_store
 
@@ -70,8 +73,10 @@ def view(
         raise click.UsageError("--everything goes with --kind network only.")
     filters = ViewFilter(actors, relations, concepts, since, until, limit, everything)
     suffix = Path(output).suffix.lower().removeprefix(".")
+    if suffix not in ("", "html", "htm", *_FOR_PRINT):
+        raise ExportError(output, f"{suffix!r} is not a format of views", f"formats are html, {', '.join(_FOR_PRINT)}")
     with open_store(store_name, read_only=True) as store:
-        if suffix in ("svg", "png"):
+        if suffix in _FOR_PRINT:
             from graph.export.figures import write_figure
 
             write_figure(store, Path(output), kind, filters, language)

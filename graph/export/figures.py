@@ -19,8 +19,6 @@ from graph.export.view_style import MANY_NODES
 from graph.export.words import Words
 from graph.store import Store
 
-FORMATS = ("svg", "png")
-
 _DOTS = 200
 _LARGEST = 30_000  # pixels of a side; more than this no program for print opens
 _STYLE: dict[Any, Any] = {
@@ -49,7 +47,9 @@ def write_figure(store: Store, path: Path, kind: str, filters: ViewFilter, langu
         StoreError: the store cannot be read.
     """
     suffix = path.suffix.lower().removeprefix(".")
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context():
+        mpl.rcdefaults()  # not what the user's own matplotlibrc says
+        mpl.rcParams.update(_STYLE)
         figure = _figure(store, path, kind, filters, Words(language))
         width, height = figure.get_size_inches()
         if max(width, height) * _DOTS > _LARGEST:
