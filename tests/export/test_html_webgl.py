@@ -68,9 +68,11 @@ def middle(page):
 
 
 def drawn(page):
-    """Give the page as it looks when the next frames are through."""
-    page.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    shot = page.call("Page.captureScreenshot", format="png")["data"]
+    """Give the page as it looks when it has come to rest."""
+    shot, before = "", None
+    while shot != before:
+        page.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        before, shot = shot, page.call("Page.captureScreenshot", format="png")["data"]
     return Image.open(io.BytesIO(base64.b64decode(shot))).convert("RGB")
 
 

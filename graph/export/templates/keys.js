@@ -84,6 +84,11 @@ byId("theme").addEventListener("click", () => { state.dark = !state.dark; redraw
 byId("language").addEventListener("click", () => { state.language = state.language === "de" ? "en" : "de"; redraw(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => { state.dark = event.matches; redraw(); });
 
+// The whole stays in view while panel and window change their sizes, until the reader goes somewhere.
+byId("picture").addEventListener("wheel", () => { state.moved = true; }, { capture: true, passive: true });
+byId("picture").addEventListener("pointermove", (event) => { if (event.buttons) state.moved = true; }, { capture: true });
+new ResizeObserver(() => { if (!state.moved) showAll(); }).observe(byId("picture"));
+
 setUpDates();
 byId("f-labels").checked = DATA.edges.length <= SMALL;
 redraw();

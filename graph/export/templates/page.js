@@ -1,6 +1,6 @@
 // What all parts share: the data, the language, small helpers. Text only ever becomes text nodes.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const state = { language: DATA.language, dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null };
+const state = { language: DATA.language, dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null, moved: false };
 const shown = { nodes: new Set(), edges: new Set() };
 const byId = (id) => document.getElementById(id);
 const say = (key) => DATA.messages[state.language][key];

@@ -51,18 +51,30 @@ function mark(kind, id) {
 }
 
 function bringIntoView(id) {
+  state.moved = true;
   const place = network.getPositions([id])[id];
   network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
 }
 
-// Both ends of an edge come into view, without going nearer than one is.
+// Both ends of an edge come into view, without going nearer than one is; where they are in view, nothing moves.
 function showEnds(edge) {
+  const { clientWidth, clientHeight } = byId("picture");
+  const ends = Object.values(network.getPositions([edge.from, edge.to])).map((place) => network.canvasToDOM(place));
+  if (ends.every(({ x, y }) => x > 20 && y > 20 && x < clientWidth - 20 && y < clientHeight - 40)) return;
+  state.moved = true;
   network.fit({ nodes: [edge.from, edge.to], maxZoomLevel: network.getScale(), animation: false });
 }
 
 window.addEventListener("beforeprint", () => showAll());
-const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
-const showAll = () => network.fit({ nodes: [...shown.nodes], animation: false });
+function zoom(factor) {
+  state.moved = true;
+  network.moveTo({ scale: network.getScale() * factor });
+}
+
+function showAll() {
+  state.moved = false;
+  network.fit({ nodes: [...shown.nodes], animation: false });
+}
 
 network.on("click", (event) => {
   if (event.nodes.length) select("node", event.nodes[0]);

@@ -82,7 +82,7 @@ function startSigma() {
           depth: (_, status) => (status.isHovered || status.isHighlighted ? "topEdges" : "edges"),
         },
       },
-      settings: { itemSizesReference: "screen", enableEdgeEvents: !DENSE, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: true, zoomDuration: 0, inertiaDuration: 0 },
+      settings: { itemSizesReference: "screen", enableEdgeEvents: !DENSE, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: !DENSE, zoomDuration: 0, inertiaDuration: 0 },
     });
   } catch (error) {
     byId("picture").append(make("p", { id: "empty", textContent: say("noWebgl") }));
@@ -101,6 +101,7 @@ function drawEdges(strengths) {
     const dashes = DATA.stances[edge.stance].dashes || SOLID;
     return { ...item, off: !shown.edges.has(edge.id), size: 0.5 + 0.9 * Math.sqrt(strengths.get(edge.id) || 1), color: stanceColor(edge.stance), dash: dashes[0], gap: dashes[1], label: labelled ? relationName(edge) : "" };
   });
+  if (sigma && DENSE && sigma.getSetting("renderEdgeLabels") !== labelled) sigma.setSetting("renderEdgeLabels", labelled).refresh();
 }
 
 // The chosen node with its edges, or the chosen edge with its ends, drawn above all others.
@@ -116,8 +117,9 @@ function mark(kind, id) {
   sigma.setEdgesState(lit.edges, { isHighlighted: true });
 }
 
-function fit(ids, nearest) {
+function fit(ids, nearest, moved) {
   if (!sigma || !ids.length) return;
+  state.moved = moved;
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (const id of ids) {
     const { x, y } = sigma.graphToFramedGraph({ x: DATA.nodes[id].x, y: -DATA.nodes[id].y });
@@ -130,10 +132,14 @@ function fit(ids, nearest) {
 }
 
 const scale = () => sigma.getCamera().getState().ratio;
-const showAll = () => fit([...shown.nodes], 0.05);
-const bringIntoView = (id) => sigma && fit([id], Math.min(scale(), 0.2));
-const showEnds = (edge) => sigma && fit([edge.from, edge.to], Math.min(scale(), 0.2));
-const zoom = (factor) => sigma && sigma.getCamera().setState({ ratio: scale() / factor });
+const showAll = () => fit([...shown.nodes], 0.05, false);
+const bringIntoView = (id) => sigma && fit([id], Math.min(scale(), 0.2), true);
+const showEnds = (edge) => sigma && fit([edge.from, edge.to], Math.min(scale(), 0.2), true);
+function zoom(factor) {
+  if (!sigma) return;
+  state.moved = true;
+  sigma.getCamera().setState({ ratio: scale() / factor });
+}
 
 // WebGL canvases print empty, so a picture of them is printed instead.
 window.addEventListener("beforeprint", () => {
