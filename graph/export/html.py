@@ -51,18 +51,19 @@ def write_view(store: Store, path: Path, filters: ViewFilter | None = None, lang
     if len(picture.nodes) > MOST_NODES:
         what = f"{len(picture.nodes)} nodes are too many for a picture; {MOST_NODES} are possible"
         raise ExportError(str(path), what, "lower --limit, or choose with --actor, --relation, --since, --until")
-    large = len(picture.nodes) > MANY_NODES
-    vendor, drawing = (_WEBGL, "webgl.js") if large else (_VIS, "picture.js")
-    script = vendor.read_text("utf-8").replace("\r\n", "\n").partition("//# sourceMappingURL")[0]
-    page = render(
-        page_data(picture, large=large) | {"language": language},
-        "view.html",
-        (_SCRIPTS[0], drawing, *_SCRIPTS[1:]),
-        script,
-    )
+    page = view_page(picture, language)
     with whole_file(path) as out:
         out.write(page)
     return len(picture.nodes)
+
+
+def view_page(picture: Picture, language: str = "de") -> bytes:
+    """Give the page of a picture; vis-network draws it, and WebGL a large one."""
+    large = len(picture.nodes) > MANY_NODES
+    vendor, drawing = (_WEBGL, "webgl.js") if large else (_VIS, "picture.js")
+    script = vendor.read_text("utf-8").replace("\r\n", "\n").partition("//# sourceMappingURL")[0]
+    data = page_data(picture, large=large) | {"language": language}
+    return render(data, "view.html", (_SCRIPTS[0], drawing, *_SCRIPTS[1:]), script)
 
 
 def page_data(picture: Picture, *, large: bool = False) -> dict[str, Any]:

@@ -16,13 +16,14 @@ from rdflib import Literal, URIRef
 
 from graph.errors import ExportError, QueryError
 from graph.export import html
-from graph.export.html import page_data, write_view
+from graph.export.html import page_data, view_page, write_view
 from graph.export.layout import positions, without_overlap
 from graph.export.page import marked
-from graph.export.view_data import Edge, Picture, ViewFilter, copy_groups, find_entity, read_picture
+from graph.export.view_data import ViewFilter, copy_groups, find_entity, read_picture
 from graph.export.view_style import extent, wrapped
 from graph.store import open_store
 from tests.debate import graphs
+from tests.export.chance import chance_picture
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -184,7 +185,7 @@ def test_boxes_on_one_spot_come_apart():
 def test_file_is_the_same_for_every_hash_seed(tmp_path):
     code = (
         "import sys; from pathlib import Path; from tests.debate import graphs; from graph.store import open_store\n"
-        "from graph.export.html import page_data, write_view\n"
+        "from graph.export.html import page_data, view_page, write_view\n"
         "with open_store('oxigraph:') as store: store.replace_many(graphs()); write_view(store, Path(sys.argv[1]))"
     )
     for seed in ("1", "2"):
@@ -234,32 +235,8 @@ def test_small_part_goes_into_a_gap_beside_the_large_one():
         assert max(place[axis] for place in both.values()) <= max(place[axis] for place in alone.values())
 
 
-def chance_picture(nodes, edges):
-    """Make a network by chance, a few nodes of which have most edges."""
-    names = {f"https://example.org/{n}": (f"Name {n}", ("actor", "proposal", "place")[n % 3], 1) for n in range(nodes)}
-    iris = sorted(names)
-    chance = np.random.default_rng(3)
-    ends = np.minimum((chance.pareto(0.8, (edges, 2)) * 30).astype(int), nodes - 1)
-    ends[:nodes, 1] = np.arange(nodes)[: len(ends)]
-    row = {"relation": "rejects", "negated": False, "modality": "asserted", "article": "a", "document": "a"}
-    row |= {"sentence": "Er lehnt die Waffenruhe nach langer Beratung mit allen Seiten ab. " * 3, "trigger": "lehnt"}
-    found = [
-        Edge(
-            iris[a],
-            "rejects",
-            False,
-            iris[b],
-            (row | {"subject": iris[a], "object": iris[b], "confidence": 0.9},),
-            (0,),
-        )
-        for a, b in ends.tolist()
-    ]
-    return Picture(names, found, [], {})
-
-
 def test_page_of_two_thousand_nodes_has_at_most_six_megabytes():
-    size = len(json.dumps(page_data(chance_picture(2000, 6000), large=True), separators=(",", ":")))
-    assert size + html._WEBGL.stat().st_size < 6_000_000
+    assert len(view_page(chance_picture(2000, 6000))) < 6_000_000
 
 
 @pytest.mark.slow

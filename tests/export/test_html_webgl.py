@@ -12,6 +12,7 @@ from graph.cli.view import view
 from graph.export import html, view_style
 from graph.store import open_store
 from tests.debate import graphs, lines
+from tests.export.chance import chance_picture
 from tests.export.hostile import ACTIVE, TEXTS, UNSPOILT, hostile_lines
 from tests.export.html_browser import opened
 
@@ -194,6 +195,31 @@ def test_hostile_texts_stay_texts(browser, loaded, written, tmp_path):
         page.click("#language")
         assert page.run(ACTIVE) == before
         assert page.run(UNSPOILT)
+        assert page.faults() == []
+
+
+@pytest.mark.slow
+def test_dense_network_opens_and_answers(browser, loaded, tmp_path):
+    (tmp_path / "bild.html").write_bytes(html.view_page(chance_picture(3000, 9000)))
+    with opened(browser, tmp_path / "bild.html") as page:
+        assert "3000 Knoten" in page.text("counts")
+        whole = drawn(page)
+        assert len(whole.getcolors(1 << 20)) > 100
+        page.choose("search", "name 2999")
+        page.click("#results button", "Name 2999")
+        assert page.run("document.querySelector('#content h2').textContent") == "Name 2999"
+        near = drawn(page)
+        assert near.tobytes() != whole.tobytes()
+        page.click("#content button")
+        assert "Er lehnt die Waffenruhe nach langer Beratung" in page.text("content")
+        page.click("#f-labels")
+        page.choose("f-relation", "rejects")
+        page.click("#reset")
+        page.click("#list")
+        assert page.run("document.querySelectorAll('#content button.edge').length") == 200
+        page.click("#content button", "Weitere zeigen")
+        assert page.run("document.querySelectorAll('#content button.edge').length") == 400
+        drawn(page)
         assert page.faults() == []
 
 
