@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 NETWORKS = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+VIEWS = (ROOT / "docs" / "views.md").read_text(encoding="utf-8")
 COMMANDS = main.list_commands(click.Context(main))
 
 
@@ -64,6 +65,7 @@ def test_command_stands_in_the_readme(name):
 
 
 @pytest.mark.parametrize("text", [README, CONTRIBUTING, NETWORKS], ids=["README", "CONTRIBUTING", "networks"])
+@pytest.mark.parametrize("text", [README, CONTRIBUTING, VIEWS], ids=["README", "CONTRIBUTING", "views"])
 def test_shell_blocks_parse(text):
     found = [words for block in blocks(text, "sh") for words in calls(block)]
     for words in found:
@@ -131,6 +133,12 @@ def test_base_of_the_options_is_the_librarys():
     from graph.namespaces import DEFAULT_BASE as WANTED
 
     assert DEFAULT_BASE == WANTED
+
+
+def test_pictures_of_views_are_small_and_there():
+    named = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", VIEWS)
+    assert len(named) == 5
+    assert all((ROOT / "docs" / name).stat().st_size < 300_000 for name in named)
 
 
 @pytest.mark.parametrize("script", ["scripts/run", "scripts/test", ".ci/run"])

@@ -29,6 +29,8 @@ FENCES = {  # package -> where it may be imported, also inside functions
     "pyoxigraph": {"lexicon", "gazetteer", "store", "service/worker", "service/results"},
     "networkx": {"network", "export"},
     "pyvis": {"export/html"},
+    "igraph": {"export/layout"},
+    "matplotlib": {"export/figures", "export/figure_network", "export/figure_charts"},
     "starlette": {"service"},
     "uvicorn": {"service/run"},
     "click": {"cli"},
@@ -101,7 +103,7 @@ def fresh_python(code):
 
 
 def test_importing_the_package_or_the_command_line_loads_nothing_heavy():
-    heavy = "spacy rdflib pyoxigraph networkx pyvis trafilatura numpy"
+    heavy = "spacy rdflib pyoxigraph networkx igraph matplotlib pyvis trafilatura numpy"
     code = f"import sys, graph, graph.cli; print(*(name for name in {heavy!r}.split() if name in sys.modules))"
     assert fresh_python(code).split() == []
 
