@@ -19,6 +19,7 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.purpose,
     clauses.complement_clause,
     clauses.nearer_verb,
+    clauses.correlated_condition,
     clauses.reported_subject,
     clauses.relative_pronoun,
     clauses.relative_clause,
