@@ -295,6 +295,7 @@ class Claim:
         negated: the sentence denies the relation.
         attribution: from the outermost to the innermost speaker; `source` is the last of them.
         conditions: what the claim hangs on, as condition entities.
+        on_behalf_of: organization in whose name the subject speaks, where a person has coded one.
         quote: the quotation that the claim stands in, if any.
         confidence: 0 to 1.
         rules: readable names of the rules that fired.
@@ -316,6 +317,7 @@ class Claim:
     quote: Span | None = None
     confidence: float = 0.5
     rules: tuple[str, ...] = ()
+    on_behalf_of: Participant | None = None
 
     @property
     def source(self) -> Participant | None:
@@ -325,12 +327,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made a set of claims: the three versions that are kept apart, and the pipeline's name."""
+    """What made a set of claims: the three versions that are kept apart, and the pipeline's name.
+
+    Claims that a person coded have the person's name as `coder`, and the program that was coded in as `model`.
+    """
 
     software: str
     ontology: str
     model: str
     model_version: str
+    coder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

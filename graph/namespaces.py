@@ -164,6 +164,7 @@ class DG(DefinedNamespace):
     obligation: URIRef
     officeKind: URIRef
     officeOf: URIRef
+    onBehalfOf: URIRef
     ontologyVersion: URIRef
     partOf: URIRef
     place: URIRef

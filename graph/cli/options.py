@@ -69,7 +69,7 @@ def base(command: F) -> F:
         metavar="IRI",
         default=DEFAULT_BASE,
         show_default=True,
-        callback=_base,
+        callback=iri_base,
         help="Where the IRIs of articles and claims begin.",
     )(command)
 
@@ -93,7 +93,7 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"{value!r} is not a date like 2025-03-13") from error
 
 
-def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+def iri_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """Accept an absolute IRI that names can be put behind."""
     plain = value.isprintable() and not set(value) & set(' <>"{}|\\^`#?')
     if not (plain and value.startswith(("http://", "https://", "urn:")) and value.endswith("/")):

@@ -11,6 +11,10 @@ _GRAPHS = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT DISTINCT ?g WHERE { GRAPH ?g { ?g dcterms:identifier ?id } } ORDER BY ?g
 """
+_PARTS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?part WHERE { GRAPH ?g { ?g dcterms:hasPart ?part } } ORDER BY ?part
+"""
 
 
 @click.command(epilog="Example: diplograph remove 2025-03-13-putin-bedingungen --store wissen")
@@ -21,6 +25,7 @@ SELECT DISTINCT ?g WHERE { GRAPH ?g { ?g dcterms:identifier ?id } } ORDER BY ?g
 def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...], base: str) -> None:
     """Take articles with their claims out of a store; ID is an article's id or IRI.
 
+    The name of a .dna file (without suffix) takes out all codings that came from it.
     Nothing is removed where one of them is not in the store. What is linked across articles is made anew, with the
     decisions that it was made with unless --entities gives others.
     """
@@ -41,7 +46,8 @@ def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...]
             raise StoreError(
                 store_name, f"no article {article!r} in this store", "'diplograph query articles' lists them"
             )
-        return found
+        parts = [part for graph in found for (part,) in store.select(_PARTS, {"g": graph}) if isinstance(part, URIRef)]
+        return [*found, *parts]
 
     gazetteer = load_gazetteer(tuple(Path(path) for path in entities))
     with open_store(store_name, read_only=True) as store:
@@ -50,4 +56,5 @@ def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...]
         for graph in graphs:
             store.remove(graph)
         relink(store, gazetteer, base=base)
-    click.echo(f"{len(graphs)} {'article' if len(graphs) == 1 else 'articles'} removed", err=True)
+    noun = "graph" if any("/dna/" in graph for graph in graphs) else "article"
+    click.echo(f"{len(graphs)} {noun if len(graphs) == 1 else noun + 's'} removed", err=True)

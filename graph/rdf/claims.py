@@ -124,6 +124,8 @@ def participants(claim: Claim) -> Iterator[Participant]:
     yield from claim.conditions
     if claim.place is not None:
         yield claim.place
+    if claim.on_behalf_of is not None:
+        yield claim.on_behalf_of
 
 
 def _proposition(claim: Claim, node: URIRef, relation: Relation, base: str) -> Iterator[Triple]:
@@ -156,6 +158,8 @@ def _qualifiers(claim: Claim, node: URIRef, base: str) -> Iterator[Triple]:
     if claim.source is not None:
         yield node, DG.source, _participant(claim.source, base)
         yield node, DG.attribution, _attribution_iri(claim.document, claim.attribution, base)
+    if claim.on_behalf_of is not None:
+        yield node, DG.onBehalfOf, _participant(claim.on_behalf_of, base)
     if claim.place is not None:
         yield node, DG.place, _participant(claim.place, base)
     if claim.time is not None:
