@@ -1,0 +1,252 @@
+"""Sayings: the predicates that report somebody's words or thoughts, who speaks, and where the content stands.
+
+Wider than the frames of claims: a saying needs neither a speaker that can act ("In dem Papier heißt es, …") nor a content
+that the parser hung on it. What the parse does not show is read from the surface: a clause behind the comma, the matrix
+of "wie X sagte", the words before an inserted "…, sagte X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from graph.annotate import scheme
+from graph.claims import participants
+from graph.claims.attribution import Speakers
+from graph.claims.context import Context
+from graph.claims.frame import Frame
+from graph.entities.link import mint_actor
+from graph.model import Argument, Attribution, Clause, Kind, Participant, Span
+
+#: Slots that hold content; an "obl:zu" counts where its filler is a clause ("rief dazu auf, …").
+_CONTENT = ("ccomp", "xcomp", "acl")
+#: Whose infinitive or clause tells what somebody wants, allows or blames others for, as good as in words.
+_SPEECH_ACTS = frozenset(
+    "proposes demands fears warns threatens accuses promises announces states agrees".split()
+)
+#: An adjective tells an attitude where a verb would tell a deed ("bereit, zu …", but "versucht, zu …").
+_ATTITUDES = {"adjective": ("seeks", "accepts", "rejects")}
+_OPENERS = frozenset(("dass", "ob"))
+_CLOSING_MARKS = frozenset(("“", "”", "«", '"', "‹", "’", "–", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An act of speech.
+
+    Attributes:
+        predicate: the token that expresses it.
+        speaker: None where the article does not tell ("es heißt").
+        contents: first and last token of each stretch of content, in the order of the text.
+        stands_for: the demonstrative that points back at the sentence before ("Das teilte er mit."), or None.
+        words: whether the lexicon knows the predicate as one of speech.
+    """
+
+    predicate: int
+    speaker: Attribution | None
+    contents: tuple[tuple[int, int], ...]
+    stands_for: int | None
+    words: bool
+
+
+class Sayings:
+    """Finds the sayings of one article."""
+
+    def __init__(self, context: Context, frames: dict[int, Frame], speakers: Speakers) -> None:
+        self._context = context
+        self._frames = frames
+        self._speakers = speakers
+        self.all = [saying for clause in context.clauses if (saying := self._saying(clause)) is not None]
+
+    def _saying(self, clause: Clause) -> Saying | None:
+        """Read a clause as an act of speech, or give None where it is none or nothing shows what was said."""
+        frame = self._frames.get(clause.predicate)
+        known = self._is_speech(clause, frame)
+        contents = [
+            span
+            for a in clause.arguments
+            if self._is_content(clause, a, frame, known=known) and (span := _trimmed(self._context, a.tokens))
+        ]
+        if not contents and known and clause.pos != "noun" and clause.kind != "participle":
+            contents = list(self._on_the_surface(clause))
+        points_back = self._points_back(clause) if known and not contents else None
+        if not contents and not known:
+            return None
+        return Saying(
+            clause.predicate,
+            self.speaker(clause, frame),
+            tuple(_merged(contents, clause.predicate)),
+            points_back,
+            known,
+        )
+
+    def _is_speech(self, clause: Clause, frame: Frame | None) -> bool:
+        if frame is not None:
+            return frame.sense.reporting
+        return any(
+            sense.reporting and not set(_CONTENT).isdisjoint(sense.object_slots)
+            for sense in self._context.lexicon.senses(clause.pos, clause.lemma)
+        )
+
+    def _is_content(self, clause: Clause, a: Argument, frame: Frame | None, *, known: bool) -> bool:
+        """Tell whether an argument is what is said.
+
+        Sentence: "Kiew lehnt es ab, zu verhandeln." -> content by the relation of ablehnen
+        Sentence: "Der Bericht schließt, er sei schuld." -> content by the Konjunktiv, whatever schließen is
+        """
+        head = self._context.doc[a.head]
+        clausal = a.slot in _CONTENT or (a.slot.startswith(("obl", "attr")) and _is_announced(head))
+        if not clausal or a.head == clause.predicate or clause.predicate in a.tokens:
+            return False
+        if known:
+            return True
+        if frame is not None and frame.sense.relation in (*_SPEECH_ACTS, *_ATTITUDES.get(clause.pos, ())):
+            return frame.rules[0].startswith("lexicon:")
+        return clause.pos != "noun" and a.slot == "ccomp" and _is_reported(head)
+
+    def _on_the_surface(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """Find content that hangs elsewhere: around "wie X sagte", beside "…, sagte X", or behind the comma."""
+        predicate = self._context.predicate(clause)
+        sent = self._context.sentences[self._context.sentence_of[predicate.i]]
+        if (wie := _wie(predicate, sent)) is not None:
+            yield from _matrix(predicate, wie, sent)
+        elif _is_inserted(predicate, sent):
+            if span := _bounded(self._context, sent.start, predicate.i - 1):
+                yield span
+        elif (behind := _behind_comma(predicate, sent)) is not None and (
+            span := _trimmed(self._context, [t.i for t in scheme.clause_tokens(behind) if t.i > predicate.i])
+        ):
+            yield span
+
+    def _points_back(self, clause: Clause) -> int | None:
+        """Give a demonstrative that opens the sentence. Sentence: "Das teilte die Polizei mit." (Das)"""
+        number = self._context.sentence_of[clause.predicate]
+        first = self._context.sentences[number][0]
+        stands = scheme.is_demonstrative(first) or scheme.pronominal_adverb(first).startswith(("von", "über"))
+        own = any(a.head == first.i for a in clause.arguments)
+        return int(first.i) if number and stands and own and clause.parent is None else None
+
+    def speaker(self, clause: Clause, frame: Frame | None) -> Attribution | None:
+        """Give who speaks: the frame's subject, else the clause's, else the text that "es heißt" stands in."""
+        predicate = self._context.predicate(clause)
+        cue = Span(predicate.text, predicate.idx, predicate.idx + len(predicate))
+        if frame is not None and (found := self._speakers.speaker(frame)):
+            return found
+        slots = ("poss", "nmod:gen", "nmod:von", "amod") if clause.pos == "noun" else ("agent",)
+        if clause.pos != "noun" and not clause.passive:
+            slots = ("nsubj",)
+        for slot in slots:
+            for a in clause.arguments:
+                if a.slot == slot and not self._is_empty(a):
+                    return Attribution(named(self._context, a), cue)
+        if any(a.slot in ("nsubj", "expl") and self._is_empty(a) for a in clause.arguments):
+            for a in clause.arguments:
+                if a.slot in ("obl:in", "obl:aus", "obl:von") and not self._context.is_time(a.head):
+                    return Attribution(named(self._context, a), cue)
+        return None
+
+    def _is_empty(self, a: Argument) -> bool:
+        head = self._context.doc[a.head]
+        return head.lower_ in ("es", "man", "das", "dies", "sich") or scheme.is_clausal(head)
+
+
+def named(context: Context, argument: Argument) -> Participant:
+    """Give a speaker that need not be able to act: a report, a rule, the mood of a country."""
+    if found := participants.actor(context, argument):
+        return found
+    tokens = [context.doc[i] for i in argument.tokens] or [context.doc[argument.head]]
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    text = context.document.text[start:end]
+    return Participant(text, start, end, mint_actor(text, Kind.OTHER, (), base=context.base))
+
+
+def _is_announced(head: Token) -> bool:
+    """Tell whether a prepositional argument is a clause. Sentence: "Er rief dazu auf, zu verhandeln." (verhandeln)"""
+    clause = scheme.is_verb(head) and not scheme.preposition_of(head)
+    return clause and (scheme.finite_verb(head) is not None or scheme.is_zu_infinitive(head))
+
+
+def _is_reported(head: Token) -> bool:
+    """Tell whether a clause without conjunction stands in the Konjunktiv. Sentence: "…, er sei schuld" """
+    finite = scheme.finite_verb(head)
+    return finite is not None and scheme.is_subjunctive(finite) and not scheme.subordinator_of(head)
+
+
+def _wie(predicate: Token, sent: DocSpan) -> Token | None:
+    """Give the "wie" that opens the clause of a verb. Sentence: "Wie die Polizei mitteilt, …" (Wie)"""
+    for token in reversed(list(predicate.doc[sent.start : predicate.i])):
+        if token.lower_ == "wie" and (token.i == sent.start or token.doc[token.i - 1].text in (",", "–", "-")):
+            return token
+        if token.i != predicate.i and scheme.is_verb(token) and scheme.is_finite(token):
+            return None
+    return None
+
+
+def _matrix(predicate: Token, wie: Token, sent: DocSpan) -> Iterator[tuple[int, int]]:
+    """Give the sentence around a clause with "wie"."""
+    doc = predicate.doc
+    behind = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text in (",", "–", "-")), None)
+    if wie.i > sent.start:
+        if (span := stripped(doc, sent.start, wie.i)) is not None:
+            yield span
+    elif behind is not None and (span := stripped(doc, behind + 1, sent.end)) is not None:
+        yield span
+
+
+def _is_inserted(predicate: Token, sent: DocSpan) -> bool:
+    """Tell whether a verb opens a frame behind a comma. Sentence: "Die Lage sei ernst, sagte Lanzer." (sagte)"""
+    if not scheme.is_finite(predicate) or predicate.i <= sent.start + 1:
+        return False
+    before = predicate.doc[predicate.i - 1]
+    inverted = any(scheme.is_subject(child) and child.i > predicate.i for child in predicate.children)
+    if not inverted or (before.text != "," and before.text not in _CLOSING_MARKS):
+        return False
+    return any(scheme.is_verb(t) and scheme.is_finite(t) for t in predicate.doc[sent.start : predicate.i])
+
+
+def _behind_comma(predicate: Token, sent: DocSpan) -> Token | None:
+    """Give the clause that opens right behind the comma after a predicate. Sentence: "…, der betonte, er gehe" (gehe)"""
+    doc = predicate.doc
+    comma = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text in (",", ":")), None)
+    if comma is None or any(scheme.is_verb(t) and scheme.is_finite(t) for t in doc[predicate.i + 1 : comma]):
+        return None
+    for token in doc[comma + 1 : sent.end]:
+        if scheme.is_clausal(token) and token.left_edge.i in (comma, comma + 1):
+            opener = scheme.subordinator_of(token) in _OPENERS
+            return token if opener or _is_reported(token) or scheme.is_zu_infinitive(token) else None
+    return None
+
+
+def _trimmed(context: Context, tokens: tuple[int, ...] | list[int]) -> tuple[int, int] | None:
+    """Give first and last token of a stretch without the punctuation at its ends."""
+    return stripped(context.doc, min(tokens), max(tokens) + 1) if tokens else None
+
+
+def _bounded(context: Context, start: int, end: int) -> tuple[int, int] | None:
+    """Give a stretch unless all of it stands in quotation marks, where it is direct speech."""
+    span = stripped(context.doc, start, end)
+    if span is None:
+        return None
+    first = context.quotation_at(context.doc[span[0]])
+    return None if first is not None and first == context.quotation_at(context.doc[span[1]]) else span
+
+
+def stripped(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """Give first and last token of a stretch of at least two words without the punctuation at its ends."""
+    words = [t for t in doc[start:end] if not scheme.is_punctuation(t)]
+    return (words[0].i, words[-1].i) if len(words) > 1 else None
+
+
+def _merged(contents: list[tuple[int, int]], predicate: int) -> Iterator[tuple[int, int]]:
+    """Join the stretches on each side of the predicate: coordinated contents are one utterance."""
+    for side in (
+        [span for span in contents if span[1] < predicate],
+        [span for span in contents if span[0] > predicate],
+    ):
+        if side:
+            yield min(span[0] for span in side), max(span[1] for span in side)
+    yield from (span for span in contents if span[0] <= predicate <= span[1])
