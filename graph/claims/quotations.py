@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from graph.model import Attribution, Participant, Quotation, Span
 _SHORTEST = 4
 #: Relations whose bare naming is an act of speech ("Kiew warf Moskau Verzögerung vor").
 _NAMED_ACTS = frozenset("states demands warns threatens accuses promises fears".split())
+#: Reported speech around a quotation has at least so many characters of its own.
+_ADDED = 12
 #: How many sentences a speaker is remembered for in running text.
 _REACH = 3
 
@@ -44,45 +47,41 @@ class _Finder:
         self._analysis = analysis
         self._context = analysis.context
         self._sayings = Sayings(analysis.context, analysis.frames, analysis.speakers)
+        self._said = {saying.predicate: saying for saying in self._sayings.all}
+        self._phrases = list(source_phrases(analysis.context))
+        self._sources = {phrase.token: phrase.speaker for phrase in self._phrases}
         self._found: list[Quotation] = []
 
     def find(self) -> list[Quotation]:
-        marked = list(self._context.quotations)
         for quotation in (*self._indirect(), *self._cued(), *self._pointed_at()):
             self._add(quotation)
-        indirect = list(self._found)
-        self._found = []
-        for start, end in marked:
-            if quotation := self._direct(start, end, indirect):
-                self._found.append(quotation)
-        direct = list(self._found)
+        indirect = self._found
+        self._found = [q for start, end in self._context.quotations if (q := self._direct(start, end, indirect))]
         for quotation in indirect:
             self._add(quotation)
-        self._continue()
+        self._run_through()
         for quotation in self._reported():
             self._add(quotation)
-        del direct
         return sorted(self._found, key=lambda q: (q.quote.start, q.quote.end))
 
     def _add(self, quotation: Quotation) -> None:
         """Take a quotation unless another one has its words, or it is a part of direct speech."""
-        for other in self._found:
-            within = other.kind == "direct" and _shared(quotation.quote, other.quote) > 0.8 * len(quotation.quote.text)
-            if within or _same(quotation.quote, other.quote):
-                return
-        self._found.append(quotation)
+        if not any(_covers(other, quotation) for other in self._found):
+            self._found.append(quotation)
 
     # Content of sayings and phrases
 
     def _indirect(self) -> Iterator[Quotation]:
         """Give the contents of sayings. Sentence: "Er sagte, die Lage sei ernst." -> die Lage sei ernst"""
-        for saying in self._sayings.all:
+        for saying in sorted(self._sayings.all, key=lambda saying: not saying.words):
             for first, last in saying.contents:
                 yield self._quotation(self._span(first, last), saying.speaker, "indirect")
 
     def _cued(self) -> Iterator[Quotation]:
         """Give clauses with a source phrase. Sentence: "Ersten Angaben zufolge brannte ein Lager." """
-        for source in source_phrases(self._context):
+        for source in self._phrases:
+            if source.content is None:
+                continue
             yield self._quotation(self._span(*source.content), source.speaker, "indirect")
 
     def _pointed_at(self) -> Iterator[Quotation]:
@@ -102,12 +101,11 @@ class _Finder:
             return None
         words = sum(token.is_alpha for token in span)
         around = next((q for q in indirect if q.quote.start <= start and end <= q.quote.end), None)
-        if not self._is_speech(span, words, around is not None):
+        if not self._is_speech(span, words, around is not None or self._is_verdict(span)):
             return None
         if around is not None and around.speaker is not None:
             return Quotation(self._text(start, end), around.speaker, around.cue, "direct")
-        speaker = self._speaker_of(span)
-        return self._quotation(self._text(start, end), speaker, "direct")
+        return self._quotation(self._text(start, end), self._framed(span), "direct")
 
     def _is_speech(self, span: DocSpan, words: int, within: bool) -> bool:
         """Tell words that somebody said from titles, names and irony."""
@@ -116,70 +114,113 @@ class _Finder:
         if not words or all(scheme.is_name(token) or not token.is_alpha for token in span):
             return False
         lower = span.text[0].islower()
-        return (within and (lower or words <= 1)) or (lower and words > 1)
+        return (within and (lower or words <= _SHORTEST)) or (lower and words > 1)
 
-    def _speaker_of(self, span: DocSpan) -> Attribution | None:
-        """Give the speaker of words in quotation marks: within the sentence, beside it, or who spoke last."""
-        chain = self._analysis.speakers.quoted(span.root)
-        return chain[-1] if chain else None
+    def _is_verdict(self, span: DocSpan) -> bool:
+        """Tell whether words are somebody's verdict. Sentence: "Er wies das als „haltlos“ zurück." (haltlos)"""
+        before = [t for t in self._context.doc[max(0, span.start - 3) : span.start] if t.text.isalpha()][-2:]
+        sent = self._context.sentences[self._context.sentence_of[span.start]]
+        frames = (self._analysis.frames.get(t.i) for t in sent)
+        return any(t.lower_ == "als" for t in before) and any(f is not None and f.sense.reporting for f in frames)
+
+    def _framed(self, span: DocSpan) -> Attribution | None:
+        """Give the speaker of quoted words from their frame: behind them, before them, or the sentence with the colon.
+
+        Sentence: "„Wir lehnen das ab“, sagte Peskow." and "Peskow schloss mit den Worten: „Wir lehnen das ab.“"
+        """
+        first = self._context.sentences[self._context.sentence_of[span.start]]
+        last = self._context.sentences[self._context.sentence_of[span.end - 1]]
+        behind = [t for t in self._context.doc[span.end : max(last.end, min(span.end + 2, len(self._context.doc)))]]
+        before = list(reversed(self._context.doc[first.start : span.start]))
+        if not any(t.is_alpha for t in before) and first.start and _ends_with_colon(self._context, first.start - 1):
+            number = self._context.sentence_of[first.start - 1]
+            before = list(reversed(list(self._context.sentences[number])))
+        for token in (*behind, *before):
+            if (source := self._sources.get(token.i)) is not None:
+                return source
+            saying = self._said.get(token.i)
+            if saying is not None and saying.words and saying.speaker is not None:
+                return saying.speaker
+        colon = any(t.text == ":" for t in before[:2])
+        return self._sayings.main_speaker(before[-1].sent) if colon or (before and not colon and behind) else None
 
     # Running text
 
-    def _continue(self) -> None:
-        """Go through the sentences: a main clause in the Konjunktiv goes on with what the last speaker says."""
-        speaker: Attribution | None = None
-        age = 0
-        running: Quotation | None = None
-        starts = {}
+    def _run_through(self) -> None:
+        """Follow the speaker through the sentences: quoted words without a frame are the last one's, and so is what
+        goes on in the Konjunktiv.
+
+        Sentence: "Lanzer äußerte sich besorgt. Die Lage sei ernst. „Wir brauchen Hilfe.“"
+        """
+        in_sentence = defaultdict(list)
         for q in self._found:
-            starts.setdefault(self._number_at(q.quote.start), []).append(q)
+            in_sentence[self._number_at(q.quote.start)].append(q)
+        speaker: Attribution | None = None
+        age, running = 0, None
         for number in range(len(self._context.sentences)):
+            age += 1
             if number and not self._in_paragraph(number - 1):
                 running = None
-            age += 1
-            own = starts.get(number, [])
-            if speaker is not None or own:
-                continued = self._goes_on(number, speaker, age, own)
-            else:
-                continued = False
-            if continued:
-                span = self._sentence_span(number)
-                if running is not None:
-                    joined = self._text(running.quote.start, span.end)
-                    self._found.remove(running)
-                    running = replace(running, quote=joined)
-                else:
-                    running = self._quotation(span, speaker, "indirect")
-                self._found.append(running)
+                age += 1
+            own = [self._inherit(q, speaker, age) for q in in_sentence[number]]
+            if speaker is not None and self._goes_on(number, age, own):
+                running = self._continued(number, speaker, running)
                 age = 0
-                continue
-            running = None
-            if said := self._spoke(number, own):
-                speaker, age = said, 0
+            else:
+                running = None
+                if said := self._spoke(number, own):
+                    speaker, age = said, 0
 
-    def _goes_on(self, number: int, speaker: Attribution | None, age: int, own: list[Quotation]) -> bool:
+    def _inherit(self, quotation: Quotation, speaker: Attribution | None, age: int) -> Quotation:
+        """Give quoted words without a speaker the one who spoke in the sentence before."""
+        if quotation.kind != "direct" or quotation.speaker is not None or speaker is None or age > 1:
+            return quotation
+        known = replace(quotation, speaker=speaker.speaker)
+        self._found[self._found.index(quotation)] = known
+        return known
+
+    def _continued(self, number: int, speaker: Attribution, running: Quotation | None) -> Quotation:
+        """Add a sentence that goes on reporting, to the one before it where that does so as well."""
+        span = self._sentence_span(number)
+        if running is not None:
+            self._found.remove(running)
+            span = self._text(running.quote.start, span.end)
+        quotation = Quotation(span, speaker.speaker, None, "indirect")
+        self._found.append(quotation)
+        return quotation
+
+    def _goes_on(self, number: int, age: int, own: list[Quotation]) -> bool:
+        """Tell whether a sentence goes on reporting: in the Konjunktiv, with "demnach", or as hearsay with "soll … haben"."""
         sent = self._context.sentences[number]
         root = sent.root
+        if any(q.kind != "direct" and _holds(q, root) for q in own):
+            return False
+        whole = self._sentence_span(number)
+        if any(q.kind == "direct" and 2 * _shared(q.quote, whole) > len(whole.text) for q in own):
+            return False
         finite = scheme.finite_verb(root)
         mood = scheme.subjunctive(finite) if finite is not None else ""
-        if not mood or speaker is None or age > (_REACH if mood == "I" else 1):
-            return False
-        if any(q.kind != "direct" for q in own):
-            return False
-        return not any(
-            q.kind == "direct" and 2 * _shared(q.quote, self._sentence_span(number)) > len(sent.text) for q in own
-        )
+        if mood == "I" or _is_hearsay(root) or any(t.lower_ == "demnach" for t in root.children):
+            return age <= _REACH
+        return bool(mood) and age <= 1
 
     def _spoke(self, number: int, own: list[Quotation]) -> Attribution | None:
-        """Give who spoke last in a sentence: of its last quotation, else the subject of its last frame of speech."""
-        for q in sorted(own, key=lambda q: q.quote.end, reverse=True):
+        """Give who spoke last in a sentence: of its last quotation, else the subject of its last verb of speech."""
+        outer = [q for q in own if not any(q is not o and _within(q.quote, o.quote) for o in own)]
+        for q in sorted(outer, key=lambda q: q.quote.end, reverse=True):
             if q.speaker is not None:
                 return Attribution(q.speaker, q.cue)
         sent = self._context.sentences[number]
         for i in range(sent.end - 1, sent.start - 1, -1):
             frame = self._analysis.frames.get(i)
-            if frame is not None and frame.sense.reporting and (said := self._analysis.speakers.speaker(frame)):
-                return said
+            if (
+                frame is not None
+                and frame.sense.reporting
+                and frame.clause.pos != "noun"
+                and frame.clause.parent is None
+                and (said := self._analysis.speakers.speaker(frame))
+            ):
+                return Attribution(_whole(self._context, said.speaker), said.cue)
         return None
 
     # Acts of speech without their wording
@@ -235,13 +276,38 @@ class _Finder:
         return Quotation(quote, speaker, attribution.cue if attribution else None, kind)
 
 
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer
+
+
+def _ends_with_colon(context: Context, i: int) -> bool:
+    """Tell whether the words before a place, white space and opening marks left out, end with a colon."""
+    before = context.document.text[: context.doc[i].idx + len(context.doc[i])].rstrip()
+    return before.endswith(":")
+
+
+def _holds(quotation: Quotation, token: Token) -> bool:
+    return quotation.quote.start <= token.idx < quotation.quote.end
+
+
+def _is_hearsay(root: Token) -> bool:
+    """Tell whether "sollen" and a perfect infinitive tell what is only said. Sentence: "Er soll Geld veruntreut haben." """
+    perfect = scheme.is_participle(root) and any(scheme.is_infinitive(aux) for aux in scheme.auxiliaries(root))
+    finite = scheme.finite_verb(root)
+    return perfect and finite is not None and finite.lemma_ == "sollen" and not scheme.is_past(finite)
+
+
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
-def _same(a: Span, b: Span) -> bool:
-    """Tell whether two spans share most of the longer one."""
-    return _shared(a, b) > 0.7 * max(a.end - a.start, b.end - b.start)
+def _covers(other: Quotation, quotation: Quotation) -> bool:
+    """Tell whether a quotation has the words of a later one; reported speech around quoted words has more than they."""
+    a, b = other.quote, quotation.quote
+    shared = _shared(a, b)
+    if other.kind == "direct" and quotation.kind != "direct":
+        return shared > 0 and len(b.text) - shared < _ADDED
+    return shared > 0.7 * max(a.end - a.start, b.end - b.start)
 
 
 def _whole(context: Context, speaker: Participant) -> Participant:
@@ -253,6 +319,25 @@ def _whole(context: Context, speaker: Participant) -> Participant:
     last = max(span.end - 1, *(t.i for t in tokens)) if tokens else span.end - 1
     while scheme.is_punctuation(context.doc[last]) and last >= span.end:
         last -= 1
+    if (field := _first_field(context, span)) is not None:
+        last = max(last, field)
     start = min(speaker.start, *(t.idx for t in tokens[:1]), speaker.start)
     end = context.doc[last].idx + len(context.doc[last])
     return replace(speaker, text=context.document.text[start:end], start=start, end=end)
+
+
+def _first_field(context: Context, speaker: DocSpan) -> int | None:
+    """Give the last word before the finite verb of a main clause that a speaker opens: all of it is one phrase.
+
+    Sentence: "Minister Sathit von der Kanzlei erklärte, …" -> Kanzlei
+    """
+    sent = context.sentences[context.sentence_of[speaker.start]]
+    if speaker.start - sent.start > 4 or any(scheme.is_verb(t) for t in context.doc[sent.start : speaker.end]):
+        return None
+    for token in context.doc[speaker.end : sent.end]:
+        if scheme.is_verb(token):
+            last = token.i - 1
+            opens = scheme.is_finite(token) and not scheme.is_relative_clause(token) and last >= speaker.end
+            simple = not any(t.text in (",", ":", ";") for t in context.doc[speaker.end : last + 1])
+            return last if opens and simple and not scheme.is_punctuation(context.doc[last]) else None
+    return None

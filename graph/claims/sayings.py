@@ -132,21 +132,53 @@ class Sayings:
 
     def speaker(self, clause: Clause, frame: Frame | None) -> Attribution | None:
         """Give who speaks: the frame's subject, else the clause's, else the text that "es heißt" stands in."""
-        predicate = self._context.predicate(clause)
-        cue = Span(predicate.text, predicate.idx, predicate.idx + len(predicate))
         if frame is not None and (found := self._speakers.speaker(frame)):
             return found
-        slots = ("poss", "nmod:gen", "nmod:von", "amod") if clause.pos == "noun" else ("agent",)
-        if clause.pos != "noun" and not clause.passive:
-            slots = ("nsubj",)
-        for slot in slots:
-            for a in clause.arguments:
-                if a.slot == slot and not self._is_empty(a):
-                    return Attribution(named(self._context, a), cue)
-        if any(a.slot in ("nsubj", "expl") and self._is_empty(a) for a in clause.arguments):
-            for a in clause.arguments:
-                if a.slot in ("obl:in", "obl:aus", "obl:von") and not self._context.is_time(a.head):
-                    return Attribution(named(self._context, a), cue)
+        predicate = self._context.predicate(clause)
+        spoken = self._speaking(clause)
+        return Attribution(named(self._context, spoken), _span(predicate)) if spoken is not None else None
+
+    def _speaking(self, clause: Clause) -> Argument | None:
+        """Find the argument that speaks.
+
+        Sentence: "Das berichtete die „Automobilwoche“." -> Automobilwoche, whatever the parser made of "Das"
+        Sentence: "Wie aus Kreisen verlautete, …" -> Kreise
+        Sentence: "Von der Leyen betonte, …" -> von der Leyen, with "von" as a preposition in the parse
+        """
+        given = [a for a in clause.arguments if not self._is_empty(a) and not self._context.is_time(a.head)]
+        if clause.pos == "noun":
+            order: tuple[str, ...] = ("poss", "nmod:gen", "nmod:von", "amod")
+        elif clause.passive:
+            order = ("agent",)
+        else:
+            order = ("nsubj",)
+        found = next((a for slot in order for a in given if a.slot == slot), None)
+        if found is not None or clause.pos == "noun" or clause.passive:
+            return found
+        subjects = [a for a in clause.arguments if a.slot == "nsubj"]
+        if any(self._is_demonstrative(a) for a in subjects):
+            found = next((a for a in given if a.slot == "obj"), None)
+        if found is None:
+            found = next((a for a in given if self._is_person(a) and a.head < clause.predicate), None)
+        if found is None and not any(a.slot == "nsubj" for a in given):
+            found = next((a for a in given if a.slot in ("obl:in", "obl:aus", "obl:von")), None)
+        return found
+
+    def _is_demonstrative(self, a: Argument) -> bool:
+        return scheme.is_demonstrative(self._context.doc[a.head])
+
+    def _is_person(self, a: Argument) -> bool:
+        mention = participants.mention_of(self._context, a)
+        return mention is not None and "Person" in mention.entity.classes
+
+    def main_speaker(self, sent: DocSpan) -> Attribution | None:
+        """Give the one whom the main clause of a sentence is about, if it can speak."""
+        clause = self._context.clauses.by_predicate.get(sent.root.i)
+        if clause is None:
+            return None
+        for a in clause.arguments:
+            if a.slot == ("obj" if clause.passive else "nsubj") and participants.is_actor(self._context, a):
+                return Attribution(named(self._context, a), None)
         return None
 
     def _is_empty(self, a: Argument) -> bool:
@@ -158,10 +190,14 @@ def named(context: Context, argument: Argument) -> Participant:
     """Give a speaker that need not be able to act: a report, a rule, the mood of a country."""
     if found := participants.actor(context, argument):
         return found
-    tokens = [context.doc[i] for i in argument.tokens] or [context.doc[argument.head]]
+    tokens = [t for i in argument.tokens if not scheme.is_punctuation(t := context.doc[i])] or [context.doc[argument.head]]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     text = context.document.text[start:end]
     return Participant(text, start, end, mint_actor(text, Kind.OTHER, (), base=context.base))
+
+
+def _span(token: Token) -> Span:
+    return Span(token.text, token.idx, token.idx + len(token))
 
 
 def _is_announced(head: Token) -> bool:

@@ -16,15 +16,22 @@ from graph.model import Argument, Attribution, Kind, Span
 
 _BY_ITSELF = frozenset(("laut", "zufolge", "gemäß"))
 _WITH_CUE = frozenset((*_BY_ITSELF, "nach"))
+_OPENING_WORDS = frozenset((*_WITH_CUE, "so"))
 _OPENS_PHRASE = frozenset((",", "“", "”", "«", '"', "–", "-", "…"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A phrase that names who says what its clause says, and the first and last token of what is said."""
+    """A phrase that names who says what its clause says.
 
+    Attributes:
+        token: the word that opens it.
+        content: first and last token of what is said; None where the phrase stands alone.
+    """
+
+    token: int
     speaker: Attribution
-    content: tuple[int, int]
+    content: tuple[int, int] | None
 
 
 def source_phrases(context: Context) -> Iterator[Source]:
@@ -50,8 +57,7 @@ def source_phrases(context: Context) -> Iterator[Source]:
         else:
             continue
         content = _content(context, noun, min(phrase), max(phrase))
-        if content is not None:
-            yield Source(Attribution(named(context, _owner(context, noun, cue)), _span(token)), content)
+        yield Source(token.i, Attribution(named(context, _owner(context, noun, cue)), _span(token)), content)
 
 
 def _is_cue(context: Context, noun: Token) -> bool:
@@ -89,7 +95,8 @@ def _owner(context: Context, noun: Token, cue: Token | None) -> Argument:
             by = scheme.is_possessor(child) or scheme.is_genitive(child) or scheme.preposition_of(child) == "von"
             if by and scheme.is_nominal(child):
                 return Argument("source", child.i, tuple(t.i for t in scheme.np_tokens(child)))
-    return Argument("source", noun.i, tuple(t.i for t in scheme.np_tokens(noun)))
+    words = [t.i for t in scheme.np_tokens(noun) if t.lower_ not in _OPENING_WORDS]
+    return Argument("source", noun.i, tuple(words))
 
 
 def _content(context: Context, noun: Token, first: int, last: int) -> tuple[int, int] | None:

@@ -49,7 +49,7 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
             if participle_verb(token.text)[0]:
                 found.append(_attributive(token))
         elif verbs.is_verbal_predicate(token):
-            found.append(_verbal(token))
+            found.append(_verbal(token, lexicon))
         elif token.i in copular or (
             scheme.is_adjective(token)
             and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_))
@@ -70,7 +70,16 @@ def _parent(token: Token) -> int | None:
     return None
 
 
-def _verbal(token: Token) -> Clause:
+def _lemma(verb: Token, lexicon: Lexicon) -> str:
+    """Give a verb's lemma, with an adjective that the lexicon has as its first part. Sentence: "Er gab es bekannt." """
+    lemma = scheme.full_lemma(verb).lower()
+    for child in verb.children:
+        if child.tag_ == "ADJD" and (lexicon.senses("verb", child.lower_ + lemma)):
+            return child.lower_ + lemma
+    return lemma
+
+
+def _verbal(token: Token, lexicon: Lexicon) -> Clause:
     passive = verbs.is_passive(token)
     own = verb_arguments(token, passive=passive)
     arguments, rules = complete(token, own, passive=passive)
@@ -79,7 +88,7 @@ def _verbal(token: Token) -> Clause:
         rules.append("passive")
     return Clause(
         predicate=token.i,
-        lemma=scheme.full_lemma(token).lower(),
+        lemma=_lemma(token, lexicon),
         pos="verb",
         kind=kind,
         tokens=verbs.trigger_tokens(token),
