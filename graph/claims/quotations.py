@@ -15,12 +15,13 @@ from graph.claims.extract import Analysis
 from graph.claims.frame import Frame
 from graph.claims.sayings import Sayings
 from graph.claims.sources import source_phrases
-from graph.model import Attribution, Participant, Quotation, Span
+from graph.claims.speaker import whole_speaker
+from graph.model import Attribution, Quotation, Span
 
 #: Fewer words in quotation marks are a name or an ironic word, unless they stand within reported speech.
 _SHORTEST = 4
 #: Relations whose bare naming is an act of speech ("Kiew warf Moskau Verzögerung vor").
-_NAMED_ACTS = frozenset("states demands warns threatens accuses promises fears".split())
+_NAMED_ACTS = frozenset(("states", "announces", "demands", "warns", "threatens", "accuses", "promises", "fears"))
 #: Reported speech around a quotation has at least so many characters of its own.
 _ADDED = 12
 #: How many sentences a speaker is remembered for in running text.
@@ -130,7 +131,7 @@ class _Finder:
         """
         first = self._context.sentences[self._context.sentence_of[span.start]]
         last = self._context.sentences[self._context.sentence_of[span.end - 1]]
-        behind = [t for t in self._context.doc[span.end : max(last.end, min(span.end + 2, len(self._context.doc)))]]
+        behind = list(self._context.doc[span.end : max(last.end, min(span.end + 2, len(self._context.doc)))])
         before = list(reversed(self._context.doc[first.start : span.start]))
         if not any(t.is_alpha for t in before) and first.start and _ends_with_colon(self._context, first.start - 1):
             number = self._context.sentence_of[first.start - 1]
@@ -142,7 +143,9 @@ class _Finder:
             if saying is not None and saying.words and saying.speaker is not None:
                 return saying.speaker
         colon = any(t.text == ":" for t in before[:2])
-        return self._sayings.main_speaker(before[-1].sent) if colon or (before and not colon and behind) else None
+        if colon or any(t.is_alpha for t in before):
+            return self._sayings.main_speaker(before[-1].sent, span)
+        return None
 
     # Running text
 
@@ -220,7 +223,7 @@ class _Finder:
                 and frame.clause.parent is None
                 and (said := self._analysis.speakers.speaker(frame))
             ):
-                return Attribution(_whole(self._context, said.speaker), said.cue)
+                return Attribution(whole_speaker(self._context, said.speaker), said.cue)
         return None
 
     # Acts of speech without their wording
@@ -241,13 +244,16 @@ class _Finder:
         Sentence: "Er sprach von einem Irrtum.", "Er nannte den Plan falsch." -> yes; "Er erläuterte den Plan." -> no
         """
         clause = frame.clause
-        if clause.pos != "verb" or clause.parent is not None or not frame.sense.reporting or not frame.objects:
+        if clause.pos != "verb" or clause.parent is not None or not frame.sense.reporting:
             return False
         if "inserted_report" in frame.rules or frame.sense.relation not in _NAMED_ACTS:
             return False
+        sent = self._context.sentences[self._context.sentence_of[clause.predicate]]
+        if clause.passive or any(sent.start_char <= q.quote.start < sent.end_char for q in self._found if _full(q)):
+            return False
         told = any(a.slot.startswith("obl:") for a in frame.objects)
         judged = any(a.slot in ("attr", "obl:als", "obl:für", "xcomp") for a in clause.arguments)
-        return told or judged or frame.sense.relation != "states"
+        return told or judged or (bool(frame.objects) and frame.sense.relation != "states")
 
     # Spans
 
@@ -272,7 +278,7 @@ class _Finder:
         return Span(self._context.document.text[start:end], start, end)
 
     def _quotation(self, quote: Span, attribution: Attribution | None, kind: str) -> Quotation:
-        speaker = _whole(self._context, attribution.speaker) if attribution else None
+        speaker = whole_speaker(self._context, attribution.speaker) if attribution else None
         return Quotation(quote, speaker, attribution.cue if attribution else None, kind)
 
 
@@ -297,6 +303,11 @@ def _is_hearsay(root: Token) -> bool:
     return perfect and finite is not None and finite.lemma_ == "sollen" and not scheme.is_past(finite)
 
 
+def _full(quotation: Quotation) -> bool:
+    """Tell whether words in quotation marks are utterances of their own and not just a few picked ones."""
+    return quotation.kind == "direct" and quotation.quote.text.count(" ") >= 2 * _SHORTEST
+
+
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
@@ -308,36 +319,3 @@ def _covers(other: Quotation, quotation: Quotation) -> bool:
     if other.kind == "direct" and quotation.kind != "direct":
         return shared > 0 and len(b.text) - shared < _ADDED
     return shared > 0.7 * max(a.end - a.start, b.end - b.start)
-
-
-def _whole(context: Context, speaker: Participant) -> Participant:
-    """Give a speaker with all that the text says of it beside the name: "Emily Lau, die Vorsitzende der Partei"."""
-    span = context.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
-    if span is None or not scheme.is_noun(span.root):
-        return speaker
-    tokens = [t for t in span.root.subtree if not any(scheme.is_relative_clause(a) for a in (t, *t.ancestors))]
-    last = max(span.end - 1, *(t.i for t in tokens)) if tokens else span.end - 1
-    while scheme.is_punctuation(context.doc[last]) and last >= span.end:
-        last -= 1
-    if (field := _first_field(context, span)) is not None:
-        last = max(last, field)
-    start = min(speaker.start, *(t.idx for t in tokens[:1]), speaker.start)
-    end = context.doc[last].idx + len(context.doc[last])
-    return replace(speaker, text=context.document.text[start:end], start=start, end=end)
-
-
-def _first_field(context: Context, speaker: DocSpan) -> int | None:
-    """Give the last word before the finite verb of a main clause that a speaker opens: all of it is one phrase.
-
-    Sentence: "Minister Sathit von der Kanzlei erklärte, …" -> Kanzlei
-    """
-    sent = context.sentences[context.sentence_of[speaker.start]]
-    if speaker.start - sent.start > 4 or any(scheme.is_verb(t) for t in context.doc[sent.start : speaker.end]):
-        return None
-    for token in context.doc[speaker.end : sent.end]:
-        if scheme.is_verb(token):
-            last = token.i - 1
-            opens = scheme.is_finite(token) and not scheme.is_relative_clause(token) and last >= speaker.end
-            simple = not any(t.text in (",", ":", ";") for t in context.doc[speaker.end : last + 1])
-            return last if opens and simple and not scheme.is_punctuation(context.doc[last]) else None
-    return None

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from graph.annotate import scheme
 from graph.claims import participants
@@ -26,7 +25,7 @@ from graph.model import Argument, Attribution, Clause, Kind, Participant, Span
 _CONTENT = ("ccomp", "xcomp", "acl")
 #: Whose infinitive or clause tells what somebody wants, allows or blames others for, as good as in words.
 _SPEECH_ACTS = frozenset(
-    "proposes demands fears warns threatens accuses promises announces states agrees".split()
+    ["proposes", "demands", "fears", "warns", "threatens", "accuses", "promises", "announces", "states", "agrees"]
 )
 #: An adjective tells an attitude where a verb would tell a deed ("bereit, zu …", but "versucht, zu …").
 _ATTITUDES = {"adjective": ("seeks", "accepts", "rejects")}
@@ -71,8 +70,8 @@ class Sayings:
             for a in clause.arguments
             if self._is_content(clause, a, frame, known=known) and (span := _trimmed(self._context, a.tokens))
         ]
-        if not contents and known and clause.pos != "noun" and clause.kind != "participle":
-            contents = list(self._on_the_surface(clause))
+        if known and clause.pos == "verb" and clause.kind != "participle":
+            contents = self._parted(clause) or contents or list(self._on_the_surface(clause))
         points_back = self._points_back(clause) if known and not contents else None
         if not contents and not known:
             return None
@@ -87,8 +86,11 @@ class Sayings:
     def _is_speech(self, clause: Clause, frame: Frame | None) -> bool:
         if frame is not None:
             return frame.sense.reporting
+        present = {a.slot for a in clause.arguments}
         return any(
-            sense.reporting and not set(_CONTENT).isdisjoint(sense.object_slots)
+            sense.reporting
+            and not set(_CONTENT).isdisjoint(sense.object_slots)
+            and ("refl" not in sense.requires or "refl" in present)
             for sense in self._context.lexicon.senses(clause.pos, clause.lemma)
         )
 
@@ -107,6 +109,12 @@ class Sayings:
         if frame is not None and frame.sense.relation in (*_SPEECH_ACTS, *_ATTITUDES.get(clause.pos, ())):
             return frame.rules[0].startswith("lexicon:")
         return clause.pos != "noun" and a.slot == "ccomp" and _is_reported(head)
+
+    def _parted(self, clause: Clause) -> list[tuple[int, int]]:
+        predicate = self._context.predicate(clause)
+        sent = self._context.sentences[self._context.sentence_of[predicate.i]]
+        span = stripped(self._context.doc, sent.start, sent.end) if _parts(predicate, sent) else None
+        return [span] if span is not None else []
 
     def _on_the_surface(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Find content that hangs elsewhere: around "wie X sagte", beside "…, sagte X", or behind the comma."""
@@ -171,13 +179,15 @@ class Sayings:
         mention = participants.mention_of(self._context, a)
         return mention is not None and "Person" in mention.entity.classes
 
-    def main_speaker(self, sent: DocSpan) -> Attribution | None:
-        """Give the one whom the main clause of a sentence is about, if it can speak."""
+    def main_speaker(self, sent: DocSpan, quoted: DocSpan) -> Attribution | None:
+        """Give the one whom the main clause around quoted words is about, if it can speak."""
         clause = self._context.clauses.by_predicate.get(sent.root.i)
         if clause is None:
             return None
         for a in clause.arguments:
-            if a.slot == ("obj" if clause.passive else "nsubj") and participants.is_actor(self._context, a):
+            outside = not quoted.start <= a.head < quoted.end
+            about = a.slot == ("obj" if clause.passive else "nsubj")
+            if about and outside and participants.is_actor(self._context, a):
                 return Attribution(named(self._context, a), None)
         return None
 
@@ -190,7 +200,9 @@ def named(context: Context, argument: Argument) -> Participant:
     """Give a speaker that need not be able to act: a report, a rule, the mood of a country."""
     if found := participants.actor(context, argument):
         return found
-    tokens = [t for i in argument.tokens if not scheme.is_punctuation(t := context.doc[i])] or [context.doc[argument.head]]
+    tokens = [t for i in argument.tokens if not scheme.is_punctuation(t := context.doc[i])] or [
+        context.doc[argument.head]
+    ]
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     text = context.document.text[start:end]
     return Participant(text, start, end, mint_actor(text, Kind.OTHER, (), base=context.base))
@@ -233,15 +245,30 @@ def _matrix(predicate: Token, wie: Token, sent: DocSpan) -> Iterator[tuple[int, 
         yield span
 
 
+def _is_inverted(predicate: Token) -> bool:
+    return any(scheme.is_subject(child) and child.i > predicate.i for child in predicate.children)
+
+
 def _is_inserted(predicate: Token, sent: DocSpan) -> bool:
     """Tell whether a verb opens a frame behind a comma. Sentence: "Die Lage sei ernst, sagte Lanzer." (sagte)"""
     if not scheme.is_finite(predicate) or predicate.i <= sent.start + 1:
         return False
     before = predicate.doc[predicate.i - 1]
-    inverted = any(scheme.is_subject(child) and child.i > predicate.i for child in predicate.children)
-    if not inverted or (before.text != "," and before.text not in _CLOSING_MARKS):
+    if not _is_inverted(predicate) or (before.text != "," and before.text not in _CLOSING_MARKS):
         return False
     return any(scheme.is_verb(t) and scheme.is_finite(t) for t in predicate.doc[sent.start : predicate.i])
+
+
+def _parts(predicate: Token, sent: DocSpan) -> bool:
+    """Tell whether a frame parts one clause in two. Sentence: "Die Lage, sagte Peskow, sei ernst." (sagte)"""
+    doc = predicate.doc
+    if not scheme.is_finite(predicate) or predicate.i <= sent.start + 1 or doc[predicate.i - 1].text != ",":
+        return False
+    if not _is_inverted(predicate):
+        return False
+    behind = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text == ","), sent.end)
+    finite = [t.i for t in sent if scheme.is_verb(t) and scheme.is_finite(t) and t.i != predicate.i]
+    return bool(finite) and min(finite) > behind
 
 
 def _behind_comma(predicate: Token, sent: DocSpan) -> Token | None:

@@ -16,7 +16,8 @@ from graph.model import Argument, Attribution, Kind, Span
 
 _BY_ITSELF = frozenset(("laut", "zufolge", "gemäß"))
 _WITH_CUE = frozenset((*_BY_ITSELF, "nach"))
-_OPENING_WORDS = frozenset((*_WITH_CUE, "so"))
+#: Words that open or close a source phrase and name nobody.
+OPENING_WORDS = frozenset((*_WITH_CUE, "so"))
 _OPENS_PHRASE = frozenset((",", "“", "”", "«", '"', "–", "-", "…"))
 
 
@@ -93,9 +94,9 @@ def _owner(context: Context, noun: Token, cue: Token | None) -> Argument:
     if cue is not None:
         for child in cue.children:
             by = scheme.is_possessor(child) or scheme.is_genitive(child) or scheme.preposition_of(child) == "von"
-            if by and scheme.is_nominal(child):
+            if by and scheme.is_nominal(child) and not context.is_time(child.i):
                 return Argument("source", child.i, tuple(t.i for t in scheme.np_tokens(child)))
-    words = [t.i for t in scheme.np_tokens(noun) if t.lower_ not in _OPENING_WORDS]
+    words = [t.i for t in scheme.np_tokens(noun) if t.lower_ not in OPENING_WORDS]
     return Argument("source", noun.i, tuple(words))
 
 
@@ -108,6 +109,8 @@ def _content(context: Context, noun: Token, first: int, last: int) -> tuple[int,
             tokens = scheme.clause_tokens(ancestor)
             start, end = (tokens[0].i, tokens[-1].i + 1) if tokens else (start, end)
             break
+    for mark in (i for i in range(start, end) if context.doc[i].text in (":", ";")):
+        start, end = (mark + 1, end) if mark < first else (start, min(end, mark))
     if first <= start + 1:
         start = last + 1
     elif last >= end - 2:

@@ -1,0 +1,52 @@
+"""The words that name a speaker: the name with the office, the body and the place beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span as DocSpan
+
+from graph.annotate import scheme
+from graph.claims.context import Context
+from graph.claims.sources import OPENING_WORDS
+from graph.model import Participant
+
+
+def whole_speaker(context: Context, speaker: Participant) -> Participant:
+    """Give a speaker with all that the text says of it beside the name: "Emily Lau, die Vorsitzende der Partei"."""
+    span = context.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    if span is None or not scheme.is_noun(span.root):
+        return speaker
+    tokens = [
+        t
+        for t in span.root.subtree
+        if not any(scheme.is_relative_clause(a) for a in (t, *t.ancestors)) and t.lower_ not in OPENING_WORDS
+    ]
+    while tokens and (scheme.is_punctuation(tokens[0]) or scheme.relation(tokens[0]) == "case"):
+        del tokens[0]
+    last = max(span.end - 1, *(t.i for t in tokens)) if tokens else span.end - 1
+    while scheme.is_punctuation(context.doc[last]) and last >= span.end:
+        last -= 1
+    if (field := _first_field(context, span)) is not None:
+        last = max(last, field)
+    start = tokens[0].idx if tokens else speaker.start
+    end = context.doc[last].idx + len(context.doc[last])
+    return replace(speaker, text=context.document.text[start:end], start=start, end=end)
+
+
+def _first_field(context: Context, speaker: DocSpan) -> int | None:
+    """Give the last word before the finite verb of a main clause that a speaker opens: all of it is one phrase.
+
+    Sentence: "Minister Sathit von der Kanzlei erklärte, …" -> Kanzlei
+    """
+    sent = context.sentences[context.sentence_of[speaker.start]]
+    if speaker.start - sent.start > 4 or any(scheme.is_verb(t) for t in context.doc[sent.start : speaker.end]):
+        return None
+    for token in context.doc[speaker.end : sent.end]:
+        if scheme.is_verb(token):
+            last = token.i - 1
+            opens = scheme.is_finite(token) and not scheme.is_relative_clause(token) and last >= speaker.end
+            rest = context.doc[speaker.end : last + 1]
+            simple = not any(t.text in (",", ":", ";") or t.lower_ in OPENING_WORDS for t in rest)
+            return last if opens and simple and not scheme.is_punctuation(context.doc[last]) else None
+    return None
