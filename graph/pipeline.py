@@ -12,6 +12,7 @@ from rdflib import URIRef
 
 from graph import __version__
 from graph.annotate.load import Pipeline, annotate, load
+from graph.annotate.parse import Doc
 from graph.claims import Analysis, analyse, find_claims, unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
@@ -85,7 +86,8 @@ class Extractor:
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Read documents up to the claims room, whose finders then say what is in them."""
         base = self.config.base
-        for document, doc in annotate(self.nlp, documents):
+        for document, parsed in annotate(self.nlp, documents):
+            doc = Doc(parsed)
             clauses = find_clauses(doc, self.lexicon)
             mentions = find_mentions(doc, document, self.gazetteer, base=base)
             yield analyse(doc, document, clauses, mentions, lexicon=self.lexicon, concepts=self.concepts, base=base)

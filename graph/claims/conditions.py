@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.participants import GIST_WORDS, mint
 from graph.model import Clause, Entity, Kind, Participant

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Span as DocSpan
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.extract import Analysis
 from graph.claims.frame import Frame

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
+from graph.annotate.parse import Span as DocSpan
 from graph.claims import participants
 from graph.claims.attribution import Speakers
 from graph.claims.context import Context

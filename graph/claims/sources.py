@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.sayings import named, stripped
 from graph.clauses.arguments import is_headline_speaker

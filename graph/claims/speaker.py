@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span as DocSpan
-
 from graph.annotate import scheme
+from graph.annotate.parse import Span as DocSpan
 from graph.claims.context import Context
 from graph.claims.sources import OPENING_WORDS
 from graph.model import Participant

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.ingest.dates import MONTHS
 from graph.model import TimeExpression
 

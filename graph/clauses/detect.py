@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.clauses import nominal, verbs
 from graph.clauses.arguments import argument, conjuncts, verb_arguments
 from graph.clauses.inheritance import complete

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.clauses.arguments import argument, conjuncts, verb_arguments
 from graph.clauses.verbs import is_passive, is_verbal_predicate
 from graph.model import Argument

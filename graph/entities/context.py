@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.entities.link import mint_actor
 from graph.entities.names import mention_of
 from graph.entities.roles import RolePhrase

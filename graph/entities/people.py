@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.forms import is_lemma, lemma_of
+from graph.annotate.parse import Token
 from graph.entities.link import mint_actor
 from graph.entities.names import Spot
 from graph.entities.roles import find_role

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token
 from graph.annotate.scheme.relations import is_apposition, is_relative_clause
 from graph.annotate.scheme.verbs import has_copula
 from graph.annotate.scheme.words import is_punctuation, relation
