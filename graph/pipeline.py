@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,7 +63,10 @@ class Extractor:
             OntologyError: a lexicon or entity file has a fault.
         """
         gazetteer = load_gazetteer(tuple(Path(path) for path in config.entities))
-        return cls(config, load(config.model), load_lexicon(), gazetteer, load_concepts())
+        extractor = cls(config, load(config.model), load_lexicon(), gazetteer, load_concepts())
+        # What is loaded stays; the garbage collector need not walk through it again and again.
+        gc.freeze()
+        return extractor
 
     @property
     def run(self) -> Run:

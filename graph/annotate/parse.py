@@ -8,15 +8,35 @@ parses use spaCy's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, overload
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
 import numpy as np
 import spacy.tokens
 
 _COLUMNS = ("HEAD", "DEP", "TAG", "POS", "LEMMA", "MORPH", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX")
 _IOB = ("", "I", "O", "B")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(function: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[Token, P], T]:
+    """Answer a question about a word once a parse; whoever asks must not change the answer."""
+
+    @wraps(function)
+    def asked(token: Token, *args: P.args, **options: P.kwargs) -> T:
+        memo = getattr(token.doc, "memo", None)
+        if memo is None:
+            return function(token, *args, **options)
+        key = (function, token.i, *options.values()) if options else (function, token.i)
+        if key not in memo:
+            memo[key] = function(token, *args, **options)
+        answer: T = memo[key]
+        return answer
+
+    return asked
 
 
 class Morph:
@@ -174,15 +194,18 @@ class Span:
 
     @property
     def start_char(self) -> int:
+        """Where its first word begins."""
         return self.doc.tokens[self.start].idx
 
     @property
     def end_char(self) -> int:
+        """Where its last word ends."""
         last = self.doc.tokens[self.end - 1]
         return last.idx + len(last.text)
 
     @property
     def text(self) -> str:
+        """The words as they stand in the text."""
         return self.doc.text[self.start_char : self.end_char]
 
     @property
@@ -201,11 +224,13 @@ class Doc:
 
     Attributes:
         tokens: all its words.
+        memo: answers to questions about its words, see `once`.
     """
 
-    __slots__ = ("_numbers", "_sents", "ents", "text", "tokens")
+    __slots__ = ("_numbers", "_sents", "ents", "memo", "text", "tokens")
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
+        self.memo: dict[tuple[Any, ...], Any] = {}
         self.text: str = source.text
         self.tokens = _tokens(self, source)
         self.ents = tuple(Span(self, ent.start, ent.end, ent.label_) for ent in source.ents)

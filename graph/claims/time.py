@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from graph.annotate import scheme
 from graph.annotate.parse import Doc, Token
@@ -190,23 +191,24 @@ def _quarter(anchor: _Anchor, m: _Match) -> str:
     return f"{m['y'] or anchor.day.year}-Q{_ORDINALS[m['o'].lower()[:4]]}"
 
 
-_RULES: tuple[tuple[re.Pattern[str], _Value], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), value)
-    for pattern, value in (
-        (rf"\b(?:(?:{_WEEKDAY}),?\s+(?:de[mnr]\s+)?)?(?P<d>\d{{1,2}})\.\s*(?:(?P<m>{_MONTH})|(?P<mn>\d{{1,2}})\.)(?:\s*(?P<y>\d{{4}}|(?<=\.)\d{{2}}))?(?!\d)", _full),
-        (rf"\b(?:(?:Anfang|Mitte|Ende)\s+)?(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b", _month),
-        (rf"\b(?P<s>{_SEASON})(?:\s+(?P<y>\d{{4}}))?\b", _season),
-        (rf"\b(?:{_RELATIVE}\s+)?(?P<w>{_WEEKDAY})s?(?P<p>{_PART})?\b", _weekday),
-        (rf"\b(?P<n>vorgestern|gestern|heute|übermorgen)(?:\s+(?P<p>{_PART}))?\b", _day),
-        (r"\b(?P<o>(?:erst|zweit|dritt|viert)e[nrms]?)\s+Quartal(?:s|\s+(?P<y>\d{4}))?\b", _quarter),
-        (rf"\b(?:{_RELATIVE}\s+)?(?P<u>Wochenende)s?\b", _unit),
-        (rf"\b{_RELATIVE}\s+(?P<u>Woche|Monats?|Jahre?s?)\b", _unit),
-        (rf"\b(?P<dir>vor|in)\s+(?P<n>{_NUMBER})\s+(?P<u>Tag|Woche|Monat|Jahr)(?:en|n|s)?\b", _ago),
-        (r"\b(?P<h>[01]?\d|2[0-4])(?:[.:](?P<min>[0-5]\d))?\s+Uhr\b", _clock),
-        (r"\b(?P<y>heuer|Vorjahr)(?:e?s)?\b", lambda anchor, m: str(anchor.day.year - (m["y"].lower() == "vorjahr"))),
-        (r"\bVortag(?:e?s)?\b", lambda anchor, m: (anchor.day - timedelta(days=1)).isoformat()),
-        (r"\b(?:Jahr(?:es|e)?\s+)?(?P<y>(?:1[89]|20)\d\d)(?!\d|\.\d|-\w|\s+(?:Euro|Dollar|Menschen|Soldaten|Personen|Uhr|Meter|Kilometer))\b", lambda anchor, m: m["y"]),
-        (rf"\b(?P<r>{'|'.join(_REFERENCES)})\b", _reference),
+#: What a rule cannot do without in one of its words, in lower case; its pattern; how its value is worked out.
+_RULES: tuple[tuple[re.Pattern[str], re.Pattern[str], _Value], ...] = tuple(
+    (re.compile(hint), re.compile(pattern, re.IGNORECASE), value)
+    for hint, pattern, value in (
+        (r"^\d", rf"\b(?:(?:{_WEEKDAY}),?\s+(?:de[mnr]\s+)?)?(?P<d>\d{{1,2}})\.\s*(?:(?P<m>{_MONTH})|(?P<mn>\d{{1,2}})\.)(?:\s*(?P<y>\d{{4}}|(?<=\.)\d{{2}}))?(?!\d)", _full),
+        (_MONTH, rf"\b(?:(?:Anfang|Mitte|Ende)\s+)?(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b", _month),
+        (_SEASON, rf"\b(?P<s>{_SEASON})(?:\s+(?P<y>\d{{4}}))?\b", _season),
+        (_WEEKDAY, rf"\b(?:{_RELATIVE}\s+)?(?P<w>{_WEEKDAY})s?(?P<p>{_PART})?\b", _weekday),
+        ("gestern|heute|übermorgen", rf"\b(?P<n>vorgestern|gestern|heute|übermorgen)(?:\s+(?P<p>{_PART}))?\b", _day),
+        ("quartal", r"\b(?P<o>(?:erst|zweit|dritt|viert)e[nrms]?)\s+Quartal(?:s|\s+(?P<y>\d{4}))?\b", _quarter),
+        ("wochenende", rf"\b(?:{_RELATIVE}\s+)?(?P<u>Wochenende)s?\b", _unit),
+        ("woche|monat|jahr", rf"\b{_RELATIVE}\s+(?P<u>Woche|Monats?|Jahre?s?)\b", _unit),
+        ("tag|woche|monat|jahr", rf"\b(?P<dir>vor|in)\s+(?P<n>{_NUMBER})\s+(?P<u>Tag|Woche|Monat|Jahr)(?:en|n|s)?\b", _ago),
+        ("uhr", r"\b(?P<h>[01]?\d|2[0-4])(?:[.:](?P<min>[0-5]\d))?\s+Uhr\b", _clock),
+        ("heuer|vorjahr", r"\b(?P<y>heuer|Vorjahr)(?:e?s)?\b", lambda anchor, m: str(anchor.day.year - (m["y"].lower() == "vorjahr"))),
+        ("vortag", r"\bVortag(?:e?s)?\b", lambda anchor, m: (anchor.day - timedelta(days=1)).isoformat()),
+        (r"(?:1[89]|20)\d\d", r"\b(?:Jahr(?:es|e)?\s+)?(?P<y>(?:1[89]|20)\d\d)(?!\d|\.\d|-\w|\s+(?:Euro|Dollar|Menschen|Soldaten|Personen|Uhr|Meter|Kilometer))\b", lambda anchor, m: m["y"]),
+        ("|".join((*_REFERENCES, "kurzem")), rf"\b(?P<r>{'|'.join(_REFERENCES)})\b", _reference),
     )
 )  # fmt: skip
 _DAY_ONLY = date(1, 1, 1)
@@ -226,7 +228,9 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
     """
     taken: list[tuple[int, int, _Match, _Value]] = []
     text = doc.text
-    for pattern, value in _RULES:
+    hinted = frozenset().union(*(_hinted(word) for word in {token.lower_ for token in doc}))
+    for number in sorted(hinted):
+        _, pattern, value = _RULES[number]
         for m in pattern.finditer(text):
             start, end = m.span()
             if not any(start < e and s < end for s, e, _, _ in taken) and _is_expression(m):
@@ -241,6 +245,12 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
             mentioned = date.fromisoformat(result[:10])
         found.append(TimeExpression(m[0], start, end, result))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _hinted(word: str) -> frozenset[int]:
+    """Give the rules that a word may be part of, so that the others need not be tried on its text."""
+    return frozenset(number for number, (hint, _, _) in enumerate(_RULES) if hint.search(word))
 
 
 def is_time_unit(token: Token) -> bool:

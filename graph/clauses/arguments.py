@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.annotate import scheme
-from graph.annotate.parse import Token
+from graph.annotate.parse import Token, once
 from graph.clauses.verbs import is_agent
 from graph.model import Argument
 
@@ -49,6 +49,7 @@ def argument(slot: str, head: Token, *, clausal: bool = False) -> Argument:
     return Argument(slot=slot, head=head.i, tokens=tuple(token.i for token in tokens))
 
 
+@once
 def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
     """Collect the arguments that hang on a verb or on a predicative adjective or noun.
 
