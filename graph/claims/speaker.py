@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.annotate import scheme
 from graph.annotate.parse import Span as DocSpan
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.sources import OPENING_WORDS
 from graph.model import Participant
@@ -16,11 +18,7 @@ def whole_speaker(context: Context, speaker: Participant) -> Participant:
     span = context.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     if span is None or not scheme.is_noun(span.root):
         return speaker
-    tokens = [
-        t
-        for t in span.root.subtree
-        if not any(scheme.is_relative_clause(a) for a in (t, *t.ancestors)) and t.lower_ not in OPENING_WORDS
-    ]
+    tokens = [t for t in _words(span.root) if t.lower_ not in OPENING_WORDS]
     while tokens and (scheme.is_punctuation(tokens[0]) or scheme.relation(tokens[0]) == "case"):
         del tokens[0]
     last = max(span.end - 1, *(t.i for t in tokens)) if tokens else span.end - 1
@@ -31,6 +29,17 @@ def whole_speaker(context: Context, speaker: Participant) -> Participant:
     start = tokens[0].idx if tokens else speaker.start
     end = context.doc[last].idx + len(context.doc[last])
     return replace(speaker, text=context.document.text[start:end], start=start, end=end)
+
+
+def _words(root: Token) -> Iterator[Token]:
+    """Give a speaker's words without the clauses among them. Sentence: "Der General, der gestern sprach, …" """
+    for child in root.children:
+        if child.i < root.i and not scheme.is_clausal(child):
+            yield from _words(child)
+    yield root
+    for child in root.children:
+        if child.i > root.i and not scheme.is_clausal(child):
+            yield from _words(child)
 
 
 def _first_field(context: Context, speaker: DocSpan) -> int | None:

@@ -148,6 +148,8 @@ def _attributive(token: Token) -> Clause:
             own.append(argument(f"obl:{preposition}", child))
         elif scheme.is_object(child) or scheme.is_indirect_object(child):
             own.append(argument("obj" if scheme.is_object(child) else "iobj", child))
+        elif scheme.is_oblique(child):
+            own.append(argument("obl", child))
     head = argument("obj" if passive else "nsubj", token.head)
     return Clause(
         predicate=token.i,

@@ -61,6 +61,9 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
     head = predicate.head
     if head.i == predicate.i:
         return [], ""
+    if scheme.is_conjunct(predicate) and scheme.is_open_complement(head) and scheme.is_finite(predicate):
+        # "Er zeigte sich besorgt und sagte …": a finite verb is coordinated with the verb, whatever the parser took.
+        head = head.head
     if scheme.is_conjunct(predicate) and (is_verbal_predicate(head) or scheme.has_copula(head)):
         return _subject_of(head, expected=is_passive(predicate)), "coordinated_subject"
     if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (
