@@ -1,4 +1,4 @@
-"""Golden quotations and propositions: what the shipped pipeline finds in sentences of our own, line by line.
+"""Golden quotations, propositions and conditions: what the shipped pipeline finds in sentences of our own, line by line.
 
 A line "> …" is a text, the lines below it are what is found in it; none means that nothing is. `pytest --update-golden`
 rewrites them, and the difference is what you review.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.claims import find_propositions, find_quotations
+from graph.claims import find_claims, find_propositions, find_quotations
 from graph.model import Document
 from graph.pipeline import ExtractionConfig, Extractor
 
@@ -29,7 +29,15 @@ def proposition_lines(analysis):
     return [" | ".join((p.subject, p.predicate, *p.arguments)) for p in find_propositions(analysis)]
 
 
-FOLDERS = {"quotations": quotation_lines, "propositions": proposition_lines}
+def condition_lines(analysis):
+    """Write claims with what they depend on: subject, relation, object, modality, conditions."""
+    return [
+        " | ".join((c.subject.text, c.relation, c.object.text, c.modality, *(x.text for x in c.conditions)))
+        for c in find_claims(analysis)
+    ]
+
+
+FOLDERS = {"conditions": condition_lines, "quotations": quotation_lines, "propositions": proposition_lines}
 
 
 def entries(path):

@@ -147,7 +147,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             negated=negated,
             modality=modality,
             attribution=attribution,
-            conditions=conditions_of(context, frame.clause),
+            conditions=() if "condition_set" in frame.rules else conditions_of(context, frame.clause),
             place=_place(context, frame, object_),
             time=_time(context, frame.clause),
             quote=_quote(context, frame.clause),

@@ -18,8 +18,8 @@ def whole_speaker(context: Context, speaker: Participant) -> Participant:
     span = context.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     if span is None or not scheme.is_noun(span.root):
         return speaker
-    tokens = [t for t in _words(span.root) if t.lower_ not in OPENING_WORDS]
-    while tokens and (scheme.is_punctuation(tokens[0]) or scheme.relation(tokens[0]) == "case"):
+    tokens = [t for t in _words(span.root) if t.lower_ not in OPENING_WORDS and not scheme.is_punctuation(t)]
+    while tokens and scheme.relation(tokens[0]) == "case":
         del tokens[0]
     last = max(span.end - 1, *(t.i for t in tokens)) if tokens else span.end - 1
     while scheme.is_punctuation(context.doc[last]) and last >= span.end:
