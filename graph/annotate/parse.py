@@ -26,7 +26,7 @@ def once(function: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[T
     """Answer a question about a word once a parse; whoever asks must not change the answer."""
 
     @wraps(function)
-    def asked(token: Token, *args: P.args, **options: P.kwargs) -> T:
+    def asked(token: Token, /, *args: P.args, **options: P.kwargs) -> T:
         memo = getattr(token.doc, "memo", None)
         if memo is None:
             return function(token, *args, **options)

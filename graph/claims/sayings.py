@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.annotate import scheme
-from graph.annotate.parse import Doc, Token
 from graph.annotate.parse import Span as DocSpan
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.attribution import Speakers
 from graph.claims.context import Context
 from graph.claims.frame import Frame
+from graph.claims.surface import behind_comma, is_inserted, is_reported, matrix, opening_wie, parts, stripped
 from graph.entities.link import mint_actor
 from graph.model import Argument, Attribution, Clause, Kind, Participant, Span
 
@@ -28,8 +29,6 @@ _SPEECH_ACTS = frozenset(
 )
 #: An adjective tells an attitude where a verb would tell a deed ("bereit, zu …", but "versucht, zu …").
 _ATTITUDES = {"adjective": ("seeks", "accepts", "rejects")}
-_OPENERS = frozenset(("dass", "ob"))
-_CLOSING_MARKS = frozenset(("“", "”", "«", '"', "‹", "’", "–", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +106,24 @@ class Sayings:
             return True
         if frame is not None and frame.sense.relation in (*_SPEECH_ACTS, *_ATTITUDES.get(clause.pos, ())):
             return frame.rules[0].startswith("lexicon:")
-        return clause.pos != "noun" and a.slot == "ccomp" and _is_reported(head)
+        return clause.pos != "noun" and a.slot == "ccomp" and is_reported(head)
 
     def _parted(self, clause: Clause) -> list[tuple[int, int]]:
         predicate = self._context.predicate(clause)
         sent = self._context.sentences[self._context.sentence_of[predicate.i]]
-        span = stripped(self._context.doc, sent.start, sent.end) if _parts(predicate, sent) else None
+        span = stripped(self._context.doc, sent.start, sent.end) if parts(predicate, sent) else None
         return [span] if span is not None else []
 
     def _on_the_surface(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Find content that hangs elsewhere: around "wie X sagte", beside "…, sagte X", or behind the comma."""
         predicate = self._context.predicate(clause)
         sent = self._context.sentences[self._context.sentence_of[predicate.i]]
-        if (wie := _wie(predicate, sent)) is not None:
-            yield from _matrix(predicate, wie, sent)
-        elif _is_inserted(predicate, sent):
+        if (wie := opening_wie(predicate, sent)) is not None:
+            yield from matrix(predicate, wie, sent)
+        elif is_inserted(predicate, sent):
             if span := _bounded(self._context, sent.start, predicate.i - 1):
                 yield span
-        elif (behind := _behind_comma(predicate, sent)) is not None and (
+        elif (behind := behind_comma(predicate, sent)) is not None and (
             span := _trimmed(self._context, [t.i for t in scheme.clause_tokens(behind) if t.i > predicate.i])
         ):
             yield span
@@ -217,72 +216,6 @@ def _is_announced(head: Token) -> bool:
     return clause and (scheme.finite_verb(head) is not None or scheme.is_zu_infinitive(head))
 
 
-def _is_reported(head: Token) -> bool:
-    """Tell whether a clause without conjunction stands in the Konjunktiv. Sentence: "…, er sei schuld" """
-    finite = scheme.finite_verb(head)
-    return finite is not None and scheme.is_subjunctive(finite) and not scheme.subordinator_of(head)
-
-
-def _wie(predicate: Token, sent: DocSpan) -> Token | None:
-    """Give the "wie" that opens the clause of a verb. Sentence: "Wie die Polizei mitteilt, …" (Wie)"""
-    for token in reversed(list(predicate.doc[sent.start : predicate.i])):
-        if token.lower_ == "wie" and (token.i == sent.start or token.doc[token.i - 1].text in (",", "–", "-")):
-            return token
-        if token.i != predicate.i and scheme.is_verb(token) and scheme.is_finite(token):
-            return None
-    return None
-
-
-def _matrix(predicate: Token, wie: Token, sent: DocSpan) -> Iterator[tuple[int, int]]:
-    """Give the sentence around a clause with "wie"."""
-    doc = predicate.doc
-    behind = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text in (",", "–", "-")), None)
-    if wie.i > sent.start:
-        if (span := stripped(doc, sent.start, wie.i)) is not None:
-            yield span
-    elif behind is not None and (span := stripped(doc, behind + 1, sent.end)) is not None:
-        yield span
-
-
-def _is_inverted(predicate: Token) -> bool:
-    return any(scheme.is_subject(child) and child.i > predicate.i for child in predicate.children)
-
-
-def _is_inserted(predicate: Token, sent: DocSpan) -> bool:
-    """Tell whether a verb opens a frame behind a comma. Sentence: "Die Lage sei ernst, sagte Lanzer." (sagte)"""
-    if not scheme.is_finite(predicate) or predicate.i <= sent.start + 1:
-        return False
-    before = predicate.doc[predicate.i - 1]
-    if not _is_inverted(predicate) or (before.text != "," and before.text not in _CLOSING_MARKS):
-        return False
-    return any(scheme.is_verb(t) and scheme.is_finite(t) for t in predicate.doc[sent.start : predicate.i])
-
-
-def _parts(predicate: Token, sent: DocSpan) -> bool:
-    """Tell whether a frame parts one clause in two. Sentence: "Die Lage, sagte Peskow, sei ernst." (sagte)"""
-    doc = predicate.doc
-    if not scheme.is_finite(predicate) or predicate.i <= sent.start + 1 or doc[predicate.i - 1].text != ",":
-        return False
-    if not _is_inverted(predicate):
-        return False
-    behind = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text == ","), sent.end)
-    finite = [t.i for t in sent if scheme.is_verb(t) and scheme.is_finite(t) and t.i != predicate.i]
-    return bool(finite) and min(finite) > behind
-
-
-def _behind_comma(predicate: Token, sent: DocSpan) -> Token | None:
-    """Give the clause that opens right behind the comma after a predicate. Sentence: "…, der betonte, er gehe" (gehe)"""
-    doc = predicate.doc
-    comma = next((i for i in range(predicate.i + 1, sent.end) if doc[i].text in (",", ":")), None)
-    if comma is None or any(scheme.is_verb(t) and scheme.is_finite(t) for t in doc[predicate.i + 1 : comma]):
-        return None
-    for token in doc[comma + 1 : sent.end]:
-        if scheme.is_clausal(token) and token.left_edge.i in (comma, comma + 1):
-            opener = scheme.subordinator_of(token) in _OPENERS
-            return token if opener or _is_reported(token) or scheme.is_zu_infinitive(token) else None
-    return None
-
-
 def _trimmed(context: Context, tokens: tuple[int, ...] | list[int]) -> tuple[int, int] | None:
     """Give first and last token of a stretch without the punctuation at its ends."""
     return stripped(context.doc, min(tokens), max(tokens) + 1) if tokens else None
@@ -295,12 +228,6 @@ def _bounded(context: Context, start: int, end: int) -> tuple[int, int] | None:
         return None
     first = context.quotation_at(context.doc[span[0]])
     return None if first is not None and first == context.quotation_at(context.doc[span[1]]) else span
-
-
-def stripped(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """Give first and last token of a stretch of at least two words without the punctuation at its ends."""
-    words = [t for t in doc[start:end] if not scheme.is_punctuation(t)]
-    return (words[0].i, words[-1].i) if len(words) > 1 else None
 
 
 def _merged(contents: list[tuple[int, int]], predicate: int) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,8 @@ from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
 from graph.annotate.parse import Token
 from graph.claims.context import Context
-from graph.claims.sayings import named, stripped
+from graph.claims.sayings import named
+from graph.claims.surface import stripped
 from graph.clauses.arguments import is_headline_speaker
 from graph.model import Argument, Attribution, Kind, Span
 
