@@ -9,6 +9,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_model_from_path
 
+import graph.annotate.components  # noqa: F401 - makes the encoder known to spaCy
+
 DATA = Path(__file__).resolve().parent
 
 __version__: str = json.loads((DATA / "meta.json").read_text(encoding="utf-8"))["version"]
