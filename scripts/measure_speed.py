@@ -18,6 +18,7 @@ from contextlib import contextmanager
 import click
 
 from graph.annotate.load import BATCH_SIZE
+from graph.annotate.parse import Doc
 from graph.claims import analyse, find_claims, unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
@@ -75,17 +76,19 @@ def _measured(extractor: Extractor, documents: list[Document]) -> dict[str, floa
         for name in behind:
             with stage(name):
                 doc = components[name](doc)
+        with stage("plain objects"):
+            parse = Doc(doc)
         with stage("clauses"):
-            clauses = find_clauses(doc, extractor.lexicon)
+            clauses = find_clauses(parse, extractor.lexicon)
         with stage("mentions"):
-            mentions = find_mentions(doc, document, extractor.gazetteer, base=base)
+            mentions = find_mentions(parse, document, extractor.gazetteer, base=base)
         with stage("analysis"):
             analysis = analyse(
-                doc, document, clauses, mentions, lexicon=extractor.lexicon, concepts=extractor.concepts, base=base
+                parse, document, clauses, mentions, lexicon=extractor.lexicon, concepts=extractor.concepts, base=base
             )
         with stage("claims"):
             find_claims(analysis)
-            unmapped(clauses, doc, extractor.lexicon)
+            unmapped(clauses, parse, extractor.lexicon)
     return spent
 
 
