@@ -39,7 +39,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """
     yield token
     for child in token.children:
-        if scheme.is_conjunct(child) and child.i > token.i and scheme.is_nominal(child) == scheme.is_nominal(token):
+        alike = scheme.is_nominal(child) == scheme.is_nominal(token)
+        if scheme.is_conjunct(child) and child.i > token.i and alike and not _is_source(child):
             yield from conjuncts(child)
 
 
