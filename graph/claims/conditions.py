@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from graph.annotate import scheme
 from graph.annotate.parse import Span, Token
+from graph.claims import participants
 from graph.claims.context import Context
+from graph.claims.enumerations import listed_after
 from graph.claims.participants import GIST_WORDS, mint
 from graph.model import Clause, Entity, Kind, Participant
 
@@ -19,18 +21,23 @@ _RETURNS = frozenset(("Gegenzug", "Gegenleistung"))
 def conditions_of(context: Context, clause: Clause) -> tuple[Participant, ...]:
     """Give the conditions under which a claim is said to hold.
 
-    Sentence: "Putin verhandelt erst, wenn der Westen nachgibt." -> der Westen nachgibt
+    What the next sentence lists as part of a condition is a condition, too.
+
+    Sentence: "Putin verhandelt erst, wenn der Westen nachgibt. Dazu gehört ein Abzug." -> der Westen nachgibt, ein Abzug
     """
     predicates = [context.predicate(clause)]
     if clause.kind == "infinitive" and clause.parent is not None:
         predicates.append(context.doc[clause.parent])
     found = [
-        tokens
+        _condition(context, tokens)
         for predicate in predicates
         for _, tokens in (*condition_phrases(context, predicate), *circumstances(context, predicate))
     ]
-    found.extend(tokens for predicate in predicates if (tokens := _in_return(context, predicate)))
-    return tuple(_condition(context, tokens) for tokens in found)
+    if found:
+        listed = listed_after(context, context.sentence_of[clause.predicate])
+        found += [thing for a in listed if (thing := participants.thing(context, a, "demands")) is not None]
+    found += [_condition(context, tokens) for predicate in predicates if (tokens := _in_return(context, predicate))]
+    return tuple(found)
 
 
 def condition_phrases(context: Context, predicate: Token) -> Iterator[tuple[Token, list[int]]]:

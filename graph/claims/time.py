@@ -132,6 +132,8 @@ def _month(anchor: _Anchor, m: _Match) -> str:
     month = MONTHS[m["m"].lower()]
     if m["y"]:
         return f"{m['y']}-{month:02d}"
+    if anchor.day == _DAY_ONLY:
+        return f"XXXX-{month:02d}"
     if m["rel"]:
         return f"{anchor.day.year + _direction(m['rel'])}-{month:02d}"
     near = anchor.near(month, 15)
@@ -258,7 +260,7 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
         number = bisect_left(ends, start)
         if number != since:
             mentioned, since = published or _DAY_ONLY, number
-        if published or _is_absolute(m):
+        if published or _is_absolute(m) or value in (_month, _reference):
             result = value(_Anchor(published or _DAY_ONLY, _speaks_of_future(doc, start, end), mentioned), m)
         if re.match(r"\d{4}-\d\d-\d\d", result):
             mentioned = date.fromisoformat(result[:10])
@@ -270,6 +272,18 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
 def _hinted(word: str) -> frozenset[int]:
     """Give the rules that a word may be part of, so that the others need not be tried on its text."""
     return frozenset(number for number, (hint, _, _) in enumerate(_RULES) if hint.search(word))
+
+
+def find_now(doc: Doc) -> list[TimeExpression]:
+    """Find "nun" where it dates a clause. It is no expression of time by itself, for often it only urges or contrasts.
+
+    Sentence: "Der Kreml ist nun bereit." (but "Er ist nun einmal so.")
+    """
+    return [
+        TimeExpression(token.text, token.idx, token.idx + len(token), "PRESENT_REF")
+        for token in doc[:-1]
+        if token.lower_ == "nun" and scheme.is_adverbial(token) and token.nbor().lower_ not in ("mal", "einmal")
+    ]
 
 
 def is_time_unit(token: Token) -> bool:
