@@ -2,26 +2,30 @@
 
 A finished file is never made again, so the step can be stopped and started at any time. Each sentence carries
 its source and the model's confidence in arcs and entities; entity tags stand in MISC as NER=...
+With --peer the arcs that CoreNLP chose (peer.py) get a bonus in the maximum spanning tree, and its labels and word
+classes one of their own; `peer_agreement` is the share of heads in which the result and CoreNLP agree. With --soft
+the model's own probabilities of arcs and entity tags are kept beside each file (soft.py), to train another model on.
 """
 
 from __future__ import annotations
 
+import argparse
+import logging
 import time
 from pathlib import Path
+from typing import Protocol
 
+import soft
 import steps
-from conllu import Parsed, write_conllu
-from teacher import Sentence, Teacher
+from conllu import DEPREL, HEAD, UPOS, Parsed, read_conllu, write_conllu
+from decoder import Opinion, Sentence
+from order import CHUNK, Item, chunks, read_order
+from teacher import Teacher
 
 
-def read_order(path: Path) -> list[tuple[str, list[str], list[bool]]]:
-    """The sentences to annotate."""
-    lines = (line.rstrip("\n").split("\t") for line in path.open(encoding="utf-8"))
-    return [(source, words.split(" "), [c == "1" for c in spaces]) for source, words, spaces in lines]
-
-
-def to_parsed(source: str, spaces: list[bool], sentence: Sentence) -> Parsed:
+def to_parsed(item: Item, sentence: Sentence, opinion: Opinion | None) -> Parsed:
     """CoNLL-U rows of one annotated sentence; lemmas are filled in by a later step."""
+    source, _, spaces = item
     rows = []
     for number, (token, space) in enumerate(zip(sentence.tokens, spaces, strict=True), 1):
         misc = f"NER={token.ner}" if space else f"SpaceAfter=No|NER={token.ner}"
@@ -32,35 +36,81 @@ def to_parsed(source: str, spaces: list[bool], sentence: Sentence) -> Parsed:
         "arc_confidence": f"{sentence.arc_confidence:.4f}",
         "ner_confidence": f"{sentence.ner_confidence:.4f}",
     }
+    if opinion is not None:
+        agreeing = sum(t.head == head for t, head in zip(sentence.tokens, opinion.heads, strict=True))
+        comments["peer_agreement"] = f"{agreeing / len(rows):.3f}"
     return Parsed(rows, comments)
 
 
-def main() -> None:
-    """Run the step."""
-    cli = steps.parser(__doc__)
-    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
-    cli.add_argument("--chunk", type=int, default=2000, help="sentences a file")
+def read_opinions(path: Path, part: list[Item]) -> list[Opinion | None]:
+    """CoreNLP's trees of a piece of order.tsv."""
+    found: list[Opinion | None] = []
+    for item, tree in zip(part, read_conllu(path), strict=True):
+        if tree.words != item[1]:
+            raise ValueError(f"{path} belongs to another order.tsv: {' '.join(tree.words)}")
+        columns = [[row[column] for row in tree.rows] for column in (HEAD, DEPREL, UPOS)]
+        found.append(Opinion([int(head) for head in columns[0]], columns[1], columns[2]))
+    return found
+
+
+class Annotator(Protocol):
+    """What annotates: the model on onnxruntime (teacher.py) or in torch (accurate/annotator.py)."""
+
+    def annotate(
+        self, sentences: list[list[str]], opinions: list[Opinion | None] | None = None
+    ) -> list[Sentence | None]:
+        """Annotate tokenised sentences; None for those that are too long."""
+
+
+def annotate_piece(annotator: Annotator, part: list[Item], peer: Path | None, target: Path, keep_soft: bool) -> None:
+    """Annotate some sentences and write them to `target`."""
+    opinions = read_opinions(peer, part) if peer else [None] * len(part)
+    found = annotator.annotate([words for _, words, _ in part], opinions)
+    kept = [(i, s, o) for i, s, o in zip(part, found, opinions, strict=True) if s is not None]
+    if keep_soft:
+        soft.write(soft.beside(target), [(s.arcs, s.entities) for _, s, _ in kept])
+    write_conllu(target, (to_parsed(item, sentence, opinion) for item, sentence, opinion in kept))
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The options of an annotating step."""
+    cli = steps.parser(description)
+    cli.add_argument("--peer", action="store_true", help="let CoreNLP's trees under peer/ have a say")
+    cli.add_argument("--soft", action="store_true", help="keep probabilities of arcs and entities")
+    cli.add_argument("--output", default="silver", help="folder under the work folder")
+    cli.add_argument("--threads", type=int, default=2, help="threads")
+    cli.add_argument("--chunk", type=int, default=CHUNK, help="sentences a file")
     cli.add_argument("--minutes", type=float, default=60, help="stop after this time")
-    options = cli.parse_args()
-    log = steps.start_log(options.work, "annotate")
-    items = read_order(options.work / "order.tsv")
-    silver = options.work / "silver"
-    silver.mkdir(exist_ok=True)
-    teacher = Teacher(options.data / "accurate", options.work / "teacher", options.threads)
+    return cli
+
+
+def annotate_order(annotator: Annotator, options: argparse.Namespace, log: logging.Logger) -> None:
+    """Annotate what is not annotated yet, until the time is up or CoreNLP's trees end."""
+    folder = options.work / options.output
+    folder.mkdir(exist_ok=True)
     begun = time.monotonic()
-    for start in range(0, len(items), options.chunk):
-        target = silver / f"{start // options.chunk:03d}.conllu"
+    for name, part in chunks(read_order(options.work / "order.tsv"), options.chunk):
+        target = folder / f"{name}.conllu"
         if target.exists():
             continue
         if time.monotonic() - begun > options.minutes * 60:
             log.info("time is up before %s", target.name)
             return
-        part, tick = items[start : start + options.chunk], time.monotonic()
-        found = teacher.annotate([words for _, words, _ in part])
-        pairs = zip(part, found, strict=True)
-        write_conllu(target, (to_parsed(item[0], item[2], s) for item, s in pairs if s is not None))
+        peer = options.work / "peer" / target.name if options.peer else None
+        if peer and not peer.exists():
+            log.info("no %s: run peer.py, then this step again", peer)
+            return
+        tick = time.monotonic()
+        annotate_piece(annotator, part, peer, target, options.soft)
         words = sum(len(item[1]) for item in part)
         log.info("%s: %d words, %.0f words/s", target.name, words, words / (time.monotonic() - tick))
+
+
+def main() -> None:
+    """Run the step."""
+    options = arguments(__doc__).parse_args()
+    log = steps.start_log(options.work, "annotate")
+    annotate_order(Teacher(options.data / "accurate", options.work / "teacher", options.threads), options, log)
 
 
 if __name__ == "__main__":

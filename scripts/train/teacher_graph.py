@@ -1,4 +1,4 @@
-"""Build the ONNX graph of the accurate transformer (encoder and heads) from its 8-bit safetensors files."""
+"""Build the ONNX graph of the accurate transformer (encoder and heads) from its weights."""
 
 from __future__ import annotations
 
@@ -9,29 +9,12 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors import safe_open
+from weights import load
 
 HEADS, HEAD_WIDTH = 12, 64
 WIDTH = HEADS * HEAD_WIDTH
 ARC_SCALE = 4 / 384**0.5
 OUTPUTS = ("arc", "rh", "rd", "up", "xp", "lem", "fj", "ner", "px", "nx", "tx")
-
-
-def load_weights(folder: Path) -> dict[str, np.ndarray]:
-    """Read all tensors under `folder` and multiply the 8-bit ones by their row scales."""
-    raw: dict[str, np.ndarray] = {}
-    for path in sorted(folder.glob("*.safetensors")):
-        with safe_open(path, "np") as handle:
-            raw.update({name: handle.get_tensor(name) for name in handle.keys()})  # noqa: SIM118
-    weights = {}
-    for name, value in raw.items():
-        if name.endswith(".scale"):
-            continue
-        array = value.astype(np.float32)
-        if f"{name}.scale" in raw:
-            array = array * raw[f"{name}.scale"].astype(np.float32)[..., None]
-        weights[name] = np.ascontiguousarray(array)
-    return weights
 
 
 class Builder:
@@ -144,9 +127,9 @@ def heads(b: Builder, states: list[str]) -> None:
     b.linear(ner, "ner", out="ner")
 
 
-def build(folder: Path, target: Path, layers: int, low: int) -> None:
-    """Write the dynamically quantised graph for the weights in `folder` to `target`."""
-    b = Builder(load_weights(folder))
+def build(model: Path, target: Path, layers: int, low: int) -> None:
+    """Write the dynamically quantised graph for the model in a folder to `target`."""
+    b = Builder(load(model))
     heads(b, encode(b, layers, low))
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, ["B", "T"]),
@@ -155,8 +138,8 @@ def build(folder: Path, target: Path, layers: int, low: int) -> None:
     ]
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in OUTPUTS]
     graph = helper.make_graph(b.nodes, "teacher", inputs, outputs, list(b.initializers.values()))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
-    model.ir_version = 10
+    proto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
+    proto.ir_version = 10
     full = target.with_suffix(".fp32.onnx")
-    onnx.save(model, full)
+    onnx.save(proto, full)
     quantize_dynamic(full, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
