@@ -1,116 +1,72 @@
-"""Step 2: annotate order.tsv with the accurate transformer, in files of --chunk sentences under silver/.
+"""Step 2: annotate order.tsv with the accurate pipeline's network, in files of --chunk sentences under silver/.
 
 A finished file is never made again, so the step can be stopped and started at any time. Each sentence carries
-its source and the model's confidence in arcs and entities; entity tags stand in MISC as NER=...
-With --peer the arcs that CoreNLP chose (peer.py) get a bonus in the maximum spanning tree, and its labels and word
-classes one of their own; `peer_agreement` is the share of heads in which the result and CoreNLP agree. With --soft
-the model's own probabilities of arcs and entity tags are kept beside each file (soft.py), to train another model on.
+its source and the network's confidence in arcs and entities; entity tags stand in MISC as NER=...
 """
 
 from __future__ import annotations
 
-import argparse
-import logging
+import sys
 import time
 from pathlib import Path
-from typing import Protocol
 
-import soft
 import steps
-from conllu import DEPREL, HEAD, UPOS, Parsed, read_conllu, write_conllu
-from decoder import Opinion, Sentence
+from conllu import Parsed, write_conllu
 from order import CHUNK, Item, chunks, read_order
-from teacher import Teacher
+
+sys.path.insert(0, str(steps.ROOT))
+
+from graph.annotate.encoder.network import Analysis, Network
 
 
-def to_parsed(item: Item, sentence: Sentence, opinion: Opinion | None) -> Parsed:
+def to_parsed(item: Item, found: Analysis) -> Parsed:
     """CoNLL-U rows of one annotated sentence; lemmas are filled in by a later step."""
-    source, _, spaces = item
+    source, words, spaces = item
     rows = []
-    for number, (token, space) in enumerate(zip(sentence.tokens, spaces, strict=True), 1):
-        misc = f"NER={token.ner}" if space else f"SpaceAfter=No|NER={token.ner}"
-        analysis = ["_", token.upos, token.xpos, token.feats, str(token.head), token.deprel]
-        rows.append([str(number), token.form, *analysis, "_", misc])
+    for at, (word, space) in enumerate(zip(words, spaces, strict=True)):
+        misc = f"NER={found.entities[at]}" if space else f"SpaceAfter=No|NER={found.entities[at]}"
+        head = 0 if found.heads[at] == at else found.heads[at] + 1
+        analysis = ["_", found.upos[at], found.xpos[at], found.feats[at], str(head), found.relations[at]]
+        rows.append([str(at + 1), word, *analysis, "_", misc])
     comments = {
         "source": source,
-        "arc_confidence": f"{sentence.arc_confidence:.4f}",
-        "ner_confidence": f"{sentence.ner_confidence:.4f}",
+        "arc_confidence": f"{found.arc_confidence:.4f}",
+        "ner_confidence": f"{found.entity_confidence:.4f}",
     }
-    if opinion is not None:
-        agreeing = sum(t.head == head for t, head in zip(sentence.tokens, opinion.heads, strict=True))
-        comments["peer_agreement"] = f"{agreeing / len(rows):.3f}"
     return Parsed(rows, comments)
 
 
-def read_opinions(path: Path, part: list[Item]) -> list[Opinion | None]:
-    """CoreNLP's trees of a piece of order.tsv."""
-    found: list[Opinion | None] = []
-    for item, tree in zip(part, read_conllu(path), strict=True):
-        if tree.words != item[1]:
-            raise ValueError(f"{path} belongs to another order.tsv: {' '.join(tree.words)}")
-        columns = [[row[column] for row in tree.rows] for column in (HEAD, DEPREL, UPOS)]
-        found.append(Opinion([int(head) for head in columns[0]], columns[1], columns[2]))
-    return found
+def annotate(network: Network, part: list[Item]) -> list[Parsed]:
+    """Annotate the sentences that are not too long for the network."""
+    fitting = [item for item in part if sum(network.piece_counts(item[1])) <= network.max_pieces - 2]
+    found = network.analyse([words for _, words, _ in fitting])
+    return [to_parsed(item, analysis) for item, analysis in zip(fitting, found, strict=True)]
 
 
-class Annotator(Protocol):
-    """What annotates: the model on onnxruntime (teacher.py) or in torch (accurate/annotator.py)."""
-
-    def annotate(
-        self, sentences: list[list[str]], opinions: list[Opinion | None] | None = None
-    ) -> list[Sentence | None]:
-        """Annotate tokenised sentences; None for those that are too long."""
-
-
-def annotate_piece(annotator: Annotator, part: list[Item], peer: Path | None, target: Path, keep_soft: bool) -> None:
-    """Annotate some sentences and write them to `target`."""
-    opinions = read_opinions(peer, part) if peer else [None] * len(part)
-    found = annotator.annotate([words for _, words, _ in part], opinions)
-    kept = [(i, s, o) for i, s, o in zip(part, found, opinions, strict=True) if s is not None]
-    if keep_soft:
-        soft.write(soft.beside(target), [(s.arcs, s.entities) for _, s, _ in kept])
-    write_conllu(target, (to_parsed(item, sentence, opinion) for item, sentence, opinion in kept))
-
-
-def arguments(description: str | None) -> argparse.ArgumentParser:
-    """The options of an annotating step."""
-    cli = steps.parser(description)
-    cli.add_argument("--peer", action="store_true", help="let CoreNLP's trees under peer/ have a say")
-    cli.add_argument("--soft", action="store_true", help="keep probabilities of arcs and entities")
-    cli.add_argument("--output", default="silver", help="folder under the work folder")
-    cli.add_argument("--threads", type=int, default=2, help="threads")
+def main() -> None:
+    """Run the step."""
+    cli = steps.parser(__doc__)
+    cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the network")
+    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
     cli.add_argument("--chunk", type=int, default=CHUNK, help="sentences a file")
     cli.add_argument("--minutes", type=float, default=60, help="stop after this time")
-    return cli
-
-
-def annotate_order(annotator: Annotator, options: argparse.Namespace, log: logging.Logger) -> None:
-    """Annotate what is not annotated yet, until the time is up or CoreNLP's trees end."""
-    folder = options.work / options.output
-    folder.mkdir(exist_ok=True)
+    options = cli.parse_args()
+    log = steps.start_log(options.work, "annotate")
+    silver = options.work / "silver"
+    silver.mkdir(exist_ok=True)
+    network = Network(options.network, threads=options.threads)
     begun = time.monotonic()
     for name, part in chunks(read_order(options.work / "order.tsv"), options.chunk):
-        target = folder / f"{name}.conllu"
+        target = silver / f"{name}.conllu"
         if target.exists():
             continue
         if time.monotonic() - begun > options.minutes * 60:
             log.info("time is up before %s", target.name)
             return
-        peer = options.work / "peer" / target.name if options.peer else None
-        if peer and not peer.exists():
-            log.info("no %s: run peer.py, then this step again", peer)
-            return
         tick = time.monotonic()
-        annotate_piece(annotator, part, peer, target, options.soft)
+        write_conllu(target, annotate(network, part))
         words = sum(len(item[1]) for item in part)
         log.info("%s: %d words, %.0f words/s", target.name, words, words / (time.monotonic() - tick))
-
-
-def main() -> None:
-    """Run the step."""
-    options = arguments(__doc__).parse_args()
-    log = steps.start_log(options.work, "annotate")
-    annotate_order(Teacher(options.data / "accurate", options.work / "teacher", options.threads), options, log)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def test_quantising_twice_changes_nothing():
 
 @pytest.fixture
 def torch():
-    return pytest.importorskip("torch", reason="torch is needed for training only, see scripts/train/accurate/README.md")
+    return pytest.importorskip(
+        "torch", reason="torch is needed for training only, see scripts/train/accurate/README.md"
+    )
 
 
 LABELS = {"upos": 3, "xpos": 4, "dep": 5, "lem": 6, "ner": 9, "feats": 7}

@@ -1,4 +1,4 @@
-"""A torch model as an annotator, with the same results as teacher.py gives for its graph."""
+"""A torch model as an annotator, for any number of layers, and with another parser's opinions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 import torch
 from decoder import Decoder, Opinion, Sentence
 from model import Accurate
-from wordpiece import WordPiece, by_length, pad
+from padding import by_length, pad
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 OUTPUTS = ("arc", "rh", "rd", "up", "xp", "lem", "fj", "ner")
 BUDGET = 3000

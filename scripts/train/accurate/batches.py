@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from examples import Example
 from labels import IGNORE
+from padding import pad
 from torch import Tensor
-from wordpiece import pad
 
 WINDOW = 600
 CLASSES = ("upos", "xpos", "dep", "lem", "feats")

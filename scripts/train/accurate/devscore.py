@@ -10,7 +10,8 @@ from conllu import DEPREL, FEATS, HEAD, LEMMA, UPOS, XPOS, read_conllu, read_iob
 from decoder import Sentence
 from model import Accurate
 from scoring import TreeScores, Word, entity_f1, entity_spans
-from wordpiece import WordPiece
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 COLUMNS = ("UPOS", "XPOS", "FEATS", "lemma", "UAS", "LAS")
 RELATIONS = ("nsubj", "obj")

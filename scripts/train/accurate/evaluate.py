@@ -7,13 +7,15 @@ from pathlib import Path
 
 import torch
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import steps
 from devscore import Scorer
 from folder import open_model
 from labels import MAX_PIECES
-from wordpiece import WordPiece
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ import soft
 from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Parsed, entity_tag, normal_form, read_conllu
 from labels import IGNORE, Index
 from lemma_scripts import derive
-from wordpiece import WordPiece
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 #: How far the targets of machine-annotated text are the chosen tree and tags; the rest is the model's probabilities.
 HARD_ARCS, HARD_ENTITIES = 0.5, 0.4

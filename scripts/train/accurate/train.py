@@ -22,6 +22,7 @@ from typing import Any
 
 import torch
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import checkpoint
@@ -36,7 +37,8 @@ from labels import MAX_PIECES, Index, from_gold, make_config, read_config
 from losses import joint_loss
 from model import Accurate, Shape
 from torch import Tensor, nn
-from wordpiece import WordPiece
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 WARM_UP = 60
 CLIP = 3.0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import steps
@@ -22,7 +23,8 @@ from conllu import read_conllu, read_iob
 from labels import MAX_PIECES
 from order import read_order
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-from wordpiece import WordPiece
+
+from graph.annotate.encoder.wordpiece import WordPiece
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 #: Latin with its extensions, general punctuation, currency signs.

@@ -1,13 +1,17 @@
-"""Step 2a (optional): let CoreNLP parse order.tsv, in files under peer/ that belong to those of annotate.py.
+"""Step 3 (optional): let CoreNLP parse order.tsv, in files under peer/ that belong to those of label.py.
 
-`annotate.py --peer` then prefers CoreNLP's arcs and labels a little. A finished file is never made again, so the step
+`label.py --peer` then prefers CoreNLP's arcs and labels a little. A finished file is never made again, so the step
 can be stopped and started at any time. CoreNLP (GPL-3) is fetched with Maven and run as a tool of its own.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import steps
 from conllu import Parsed, write_conllu
@@ -25,7 +29,7 @@ def to_parsed(words: list[str], tree: list[Word]) -> Parsed:
 def main() -> None:
     """Run the step."""
     cli = steps.parser(__doc__)
-    cli.add_argument("--chunk", type=int, default=CHUNK, help="sentences a file, as for annotate.py")
+    cli.add_argument("--chunk", type=int, default=CHUNK, help="sentences a file, as for label.py")
     cli.add_argument("--minutes", type=float, default=60, help="stop after this time")
     cli.add_argument("--cache", type=Path, default=default_cache(), help="folder of the CoreNLP jars")
     options = cli.parse_args()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from lemma_scripts import apply
-from teacher_decode import bio_transitions, log_softmax, single_root_tree, viterbi
+
+from graph.annotate.encoder.decode import bio_transitions, log_softmax, single_root_tree, viterbi
 
 #: What CoreNLP's choice of head, label and word class adds to the model's logarithmic probabilities.
 PEER_ARC, PEER_LABEL, PEER_CLASS = 1.5, 1.0, 1.0
@@ -106,7 +107,7 @@ class Decoder:
         heads = self.tree(arcs, opinion)
         relations = self.relation_labels(heads, out["rh"][: count + 1], out["rd"][: count + 1], opinion)
         entity_scores = log_softmax(out["ner"][:count])
-        entities = viterbi(entity_scores, self.labels["ner"], self.transitions)
+        entities = viterbi(entity_scores, self.transitions, self.labels["ner"])
         classes = self.word_classes(out["up"][:count], opinion)
         lemmas = self.lemmas(words, out)
         tags, features = (out[name][:count].argmax(1) for name in ("xp", "fj"))
@@ -118,12 +119,11 @@ class Decoder:
                 feats=self.labels["feats"][features[i]],
                 head=int(heads[i]),
                 deprel="root" if heads[i] == 0 else self.labels["dep"][relations[i]],
-                ner=entities[i],
+                ner=self.labels["ner"][entities[i]],
                 lemma=lemmas[i],
             )
             for i in range(count)
         ]
         arc_confidence = float(arcs[np.arange(1, count + 1), heads].mean())
-        chosen = [self.labels["ner"].index(tag) for tag in entities]
-        ner_confidence = float(entity_scores[np.arange(count), chosen].mean())
+        ner_confidence = float(entity_scores[np.arange(count), entities].mean())
         return Sentence(tokens, arc_confidence, ner_confidence, arcs[1:], entity_scores)

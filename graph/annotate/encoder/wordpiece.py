@@ -1,15 +1,10 @@
-"""WordPiece tokenizer (BERT, cased) for words that are already split: pieces, where each word begins, and batches."""
+"""Words to the pieces of the vocabulary (WordPiece as in BERT, cased), for text that is already in words."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
-#: Piece ids of a sentence and the position of each word's first piece.
-Encoded = tuple[list[int], list[int]]
 MAX_WORD = 100
 CJK = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 
@@ -78,36 +73,10 @@ class WordPiece:
             self._memo[word] = known
         return known
 
-    def encode(self, words: list[str]) -> Encoded:
+    def encode(self, words: list[str]) -> tuple[list[int], list[int]]:
         """Piece ids of a sentence with its frame, and the position of each word's first piece."""
         ids, first = [self.start], []
         for word in words:
             first.append(len(ids))
             ids += self.pieces(word)
         return [*ids, self.end], first
-
-
-def by_length(sizes: list[int], longest: int, budget: int) -> Iterator[list[int]]:
-    """Numbers of sentences in batches of like length, at most `budget` pieces each; longer and empty ones are left out."""
-    batch: list[int] = []
-    for number in sorted((i for i, size in enumerate(sizes) if 2 < size <= longest), key=lambda i: sizes[i]):
-        if batch and (len(batch) + 1) * sizes[number] > budget:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
-def pad(encoded: Sequence[Encoded]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Piece ids, their mask, and first pieces of words of a batch of encoded sentences, filled up with zeros."""
-    width = max(len(ids) for ids, _ in encoded)
-    words = max(len(first) for _, first in encoded)
-    ids = np.zeros((len(encoded), width), np.int64)
-    mask = np.zeros((len(encoded), width), np.float32)
-    first = np.zeros((len(encoded), words), np.int64)
-    for row, (pieces, starts) in enumerate(encoded):
-        ids[row, : len(pieces)] = pieces
-        mask[row, : len(pieces)] = 1
-        first[row, : len(starts)] = starts
-    return ids, mask, first
