@@ -40,7 +40,7 @@ from torch import Tensor, nn
 
 from graph.annotate.encoder.wordpiece import WordPiece
 
-WARM_UP = 60
+WARM_UP = 40
 CLIP = 3.0
 REPORT_EVERY = 50
 
