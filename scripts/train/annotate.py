@@ -1,7 +1,8 @@
 """Step 2: annotate order.tsv with the accurate pipeline's network, in files of --chunk sentences under silver/.
 
-A finished file is never made again, so the step can be stopped and started at any time. Each sentence carries
-its source and the network's confidence in arcs and entities; entity tags stand in MISC as NER=...
+A finished file is never made again, so the step can be stopped and started at any time. Sentences that
+are too long for the network are left out. Each sentence carries its source and the network's confidence in arcs and
+entities; entity tags stand in MISC as NER=...
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def main() -> None:
     """Run the step."""
     cli = steps.parser(__doc__)
     cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the network")
-    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
+    cli.add_argument("--threads", type=int, default=0, help="threads of the runtime; 0: one a core")
     cli.add_argument("--chunk", type=int, default=CHUNK, help="sentences a file")
     cli.add_argument("--minutes", type=float, default=60, help="stop after this time")
     options = cli.parse_args()

@@ -25,6 +25,7 @@ sys.path.insert(0, str(steps.ROOT))
 
 from graph.annotate.encoder.network import VOCABULARY, Network
 
+BATCH = 10_000
 WHOLE_WORD = re.compile(r"[A-Za-zÄÖÜäöüßéèáóíšçğı]{3,}")
 VIEWS = ["px", "nx", "tx"]
 
@@ -56,8 +57,10 @@ def choose_words(work: Path, vocabulary: Path, frequent: int) -> list[str]:
 def encode_words(network: Network, words: list[str]) -> np.ndarray:
     """The three mixtures of hidden states (parse, entities, tags) of each word as a one-word sentence."""
     result = np.zeros((len(words), len(VIEWS) * 768), np.float32)
-    for index, views in network.scores([[word] for word in words], VIEWS):
-        result[index] = np.concatenate([view[0] for view in views])
+    for start in range(0, len(words), BATCH):
+        part = words[start : start + BATCH]
+        for index, views in network.scores([[word] for word in part], VIEWS):
+            result[start + index] = np.concatenate([view[0] for view in views])
     return result
 
 
@@ -94,8 +97,8 @@ def main() -> None:
     cli.add_argument("--frequent", type=int, default=75_000, help="words of the frequency list")
     cli.add_argument("--rows", type=int, default=42_000, help="rows of the table")
     cli.add_argument("--width", type=int, default=96, help="width of a vector")
-    cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the accurate network")
-    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
+    cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the accurate pipeline's network")
+    cli.add_argument("--threads", type=int, default=0, help="threads of the runtime; 0: one a core")
     options = cli.parse_args()
     log = steps.start_log(options.work, "vectors")
     words = choose_words(options.work, options.network / VOCABULARY, options.frequent)

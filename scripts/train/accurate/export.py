@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 import spacy
 import steps
-from conllu import FORM, LEMMA, UPOS, Parsed, read_conllu
+from conllu import Parsed, read_conllu
+from lemmas import lemmas_of
 from onnx_graph import Weights, build
 from package import SOURCES, performance, replace_files
 
 sys.path.insert(0, str(steps.ROOT))
 
 import graph.annotate.components  # noqa: F401 - makes the factory known
-from graph.annotate.encoder.lemmas import TABLE, key
+from graph.annotate.encoder.lemmas import TABLE
 from graph.annotate.encoder.network import GRAPH, LABELS, RELATIONS, VOCABULARY
 from scripts.evaluate_pipeline import read_dev, score_spacy
 
@@ -40,16 +40,6 @@ DESCRIPTION = (
 # The vectors of the small pipeline and their word lists play no part here.
 LEFT_OUT = ("wordfreq", "Faker", "GeoNames", "multilingual BERT")
 OWN_SOURCES = [{"name": "multilingual BERT, cased (the layers it was made from)", "license": "Apache-2.0"}]
-
-
-def lemma_table(gold: Iterable[Parsed]) -> list[str]:
-    """Lines of the table: form, word class, most frequent lemma."""
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for sentence in gold:
-        for row in sentence.rows:
-            counts[key(row[FORM], row[UPOS])][row[LEMMA]] += 1
-    best = {k: min(found, key=lambda lemma: (-found[lemma], lemma)) for k, found in counts.items()}
-    return [f"{form}\t{upos}\t{lemma}" for (form, upos), lemma in sorted(best.items())]
 
 
 def write_network(weights: Path, gold: Iterable[Parsed], target: Path) -> None:
@@ -65,7 +55,9 @@ def write_network(weights: Path, gold: Iterable[Parsed], target: Path) -> None:
         "max_pieces_per_word": config["max_pieces_per_word"],
     }
     (target / LABELS).write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (target / TABLE).write_text("\n".join(lemma_table(gold)) + "\n", encoding="utf-8")
+    lemmas = sorted(lemmas_of(gold).known.items())
+    table = "".join(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in lemmas)
+    (target / TABLE).write_text(table, encoding="utf-8")
     shutil.copyfile(weights / "vocab.txt", target / VOCABULARY)
 
 
