@@ -25,17 +25,16 @@ def read(folder: Path) -> Arrays:
     return raw
 
 
+def widened(raw: Arrays, name: str) -> np.ndarray:
+    """A tensor in 32 bits, multiplied by its row scales where it has some."""
+    array = raw[name].astype(np.float32)
+    scale = raw.get(f"{name}.scale")
+    return array if scale is None else array * scale.astype(np.float32)[..., None]
+
+
 def dequantise(raw: Arrays) -> Arrays:
-    """All tensors in 32 bits, those with row scales multiplied by them."""
-    result = {}
-    for name, value in raw.items():
-        if name.endswith(".scale"):
-            continue
-        array = value.astype(np.float32)
-        if f"{name}.scale" in raw:
-            array = array * raw[f"{name}.scale"].astype(np.float32)[..., None]
-        result[name] = np.ascontiguousarray(array)
-    return result
+    """All tensors in 32 bits."""
+    return {name: widened(raw, name) for name in raw if not name.endswith(".scale")}
 
 
 def load(model: Path) -> Arrays:
