@@ -1,6 +1,7 @@
 import struct
 
 import lemma_scripts
+import maven
 import numpy as np
 import pytest
 import soft
@@ -116,3 +117,18 @@ def test_another_parser_turns_a_close_decision_but_not_a_clear_one():
 def test_spaces_of_a_sentence_follow_its_tokens():
     rows = [[str(i), w, *"______", "_", m] for i, (w, m) in enumerate((("Ja", "SpaceAfter=No"), (".", "_")), 1)]
     assert Parsed(rows).spaces == [False, True]
+
+
+def test_coordinates_with_a_classifier_become_a_dependency():
+    assert maven.dependency("org.example:parser:1.0:models") == (
+        "<dependency><groupId>org.example</groupId><artifactId>parser</artifactId>"
+        "<version>1.0</version><classifier>models</classifier></dependency>"
+    )
+
+
+def test_a_folder_that_was_filled_is_not_fetched_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(maven.Unavailable, match="not installed"):
+        maven.fetch(["org.example:parser:1.0"], tmp_path)
+    (tmp_path / "complete").touch()
+    assert maven.fetch(["org.example:parser:1.0"], tmp_path) == tmp_path / "jars"

@@ -1,4 +1,5 @@
 import random
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -103,3 +104,17 @@ def test_a_checkpoint_restores_weights_optimizer_and_average(torch, tmp_path):
     for mine, theirs in zip(model.parameters(), other[0].parameters(), strict=True):
         torch.testing.assert_close(mine, theirs)
     torch.testing.assert_close(average.values, other[2].values)
+
+
+def test_the_vocabulary_keeps_what_the_text_needs_and_fills_up_by_frequency(tmp_path, monkeypatch):
+    import vocabulary
+
+    from graph.annotate.encoder.wordpiece import WordPiece
+
+    pieces = [*vocabulary.SPECIAL, "a", "##a", "ж", "Ver", "ver", "##trag", "##träge", "Pakt", "Хартия", "Abkommen"]
+    (tmp_path / "vocab.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
+    monkeypatch.setattr(vocabulary, "dictionary_forms", lambda: ["Pakt", "Abkommen", "Pakt"])
+    tokenizer = WordPiece(tmp_path / "vocab.txt", 8)
+    kept = [pieces[i] for i in vocabulary.choose(tokenizer, Counter({"Vertrag": 2}), size=11)]
+    assert kept[:5] == list(vocabulary.SPECIAL)
+    assert kept[5:] == ["a", "##a", "Ver", "ver", "##trag", "Pakt"]

@@ -218,6 +218,7 @@ def loop(run: Run, log: Any) -> None:
     run.model.train()
     progress, options = run.progress, run.options
     sums: dict[str, float] = {}
+    since = progress.step
     saved = progress.seconds
     while run.share() < 1:
         tick = time.monotonic()
@@ -225,10 +226,11 @@ def loop(run: Run, log: Any) -> None:
             sums[name] = sums.get(name, 0.0) + value
         progress.seconds += time.monotonic() - tick
         if progress.step % REPORT_EVERY == 0:
-            losses = " ".join(f"{name}={value / REPORT_EVERY:.3f}" for name, value in sorted(sums.items()))
+            losses = " ".join(f"{name}={value / (progress.step - since):.3f}" for name, value in sorted(sums.items()))
             rate = progress.pieces / progress.seconds
             log.info("step %d, %.0f %%, %.0f pieces/s: %s", progress.step, 100 * run.share(), rate, losses)
             sums.clear()
+            since = progress.step
         if progress.seconds - progress.evaluated > 60 * options.score:
             tick = time.monotonic()
             progress.scores.append(run.score())

@@ -78,6 +78,7 @@ def save(arrays: Arrays, folder: Path, per_file: int) -> list[Path]:
         path = folder / f"{name}.safetensors"
         partial = path.with_suffix(".part")
         save_file(part, partial)
+        partial.chmod(0o644)
         partial.replace(path)
         paths.append(path)
     return paths
