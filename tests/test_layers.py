@@ -21,7 +21,7 @@ ORDER = [
         "entities",
         "clauses",
     ),
-    *("claims", "rdf", "store", "query", "network", "export", "pipeline", "service", "scale", "cli"),
+    *("claims", "rdf", "store", "links", "query", "network", "dna", "export", "pipeline", "service", "scale", "cli"),
 ]
 FENCES = {  # package -> where it may be imported, also inside functions
     "spacy": {"annotate", "entities", "clauses", "claims"},
@@ -34,6 +34,8 @@ FENCES = {  # package -> where it may be imported, also inside functions
     "starlette": {"service"},
     "uvicorn": {"service/run"},
     "click": {"cli"},
+    "sqlite3": {"ingest/dna", "dna"},
+    "pyarrow": {"export/claims_table"},
     "dask": {"scale/dask"},
     "distributed": {"scale/dask"},
     "trafilatura": {"ingest/html"},
