@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token
 from graph.claims.context import Context
-from graph.lexicon import Fixed, folded
+from graph.lexicon import Fixed, Sense, folded
 from graph.model import Argument, Clause
 
 
-def fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument], fixed: Fixed) -> int | None:
+def fixed_words(
+    context: Context, clause: Clause, arguments: Sequence[Argument], sense: Sense
+) -> tuple[int, ...] | None:
+    """Find all words that an expression needs, or give None where one is missing."""
+    found = []
+    for fixed in sense.fixed:
+        head = _fixed_word(context, clause, arguments, fixed)
+        if head is None:
+            return None
+        found.append(head)
+    return tuple(found)
+
+
+def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument], fixed: Fixed) -> int | None:
     """Find the word that an expression needs; a compound of it will do ("Luftangriffe fliegen").
 
     A fixed phrase may have been attached to the object ("zog einen Einsatz in Betracht"), and the complement of a

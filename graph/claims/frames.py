@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.evaluation import is_evaluative
-from graph.claims.expressions import fixed_word
+from graph.claims.expressions import fixed_words
 from graph.claims.frame import Frame
 from graph.claims.stand_ins import is_proposal, owners
 from graph.claims.told_apart import pool_of, told_apart
@@ -72,9 +71,8 @@ def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     verb = "sein" if clause.kind == "predicative" else clause.lemma
     if clause.pos != "noun" or clause.kind == "predicative":
         for sense in context.lexicon.headed_by("verb", verb):
-            heads = [fixed_word(context, clause, arguments, fixed) for fixed in sense.fixed]
-            tokens = tuple(head for head in heads if head is not None)
-            if len(tokens) == len(heads):
+            tokens = fixed_words(context, clause, arguments, sense)
+            if tokens is not None:
                 inner = [a for i in tokens if scheme.is_noun(context.doc[i]) for a in noun_arguments(context.doc[i])]
                 phrases = {fixed.slot for fixed in sense.fixed} & set(sense.object_slots)
                 outer = (a for a in arguments if a.head not in tokens or a.slot in phrases)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token, once
 from graph.clauses.verbs import is_agent
 from graph.model import Argument
 
@@ -45,7 +44,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """
     yield token
     for child in token.children:
-        if scheme.is_conjunct(child) and child.i > token.i and scheme.is_nominal(child) == scheme.is_nominal(token):
+        alike = scheme.is_nominal(child) == scheme.is_nominal(token)
+        if scheme.is_conjunct(child) and child.i > token.i and alike and not _is_source(child):
             yield from conjuncts(child)
         elif scheme.is_name_part(child) and scheme.is_name(token):
             # "Anna Berg und Jan Tal": parsers may hang the second on the family name of the first.
@@ -58,6 +58,7 @@ def argument(slot: str, head: Token, *, clausal: bool = False) -> Argument:
     return Argument(slot=slot, head=head.i, tokens=tuple(token.i for token in tokens))
 
 
+@once
 def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
     """Collect the arguments that hang on a verb or on a predicative adjective or noun.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.clauses import nominal, verbs
 from graph.clauses.arguments import argument, conjuncts, verb_arguments
 from graph.clauses.inheritance import complete
@@ -70,14 +69,19 @@ def _parent(token: Token) -> int | None:
     return None
 
 
-def _lemma(token: Token, lexicon: Lexicon) -> str:
-    """Give a verb's lemma; of a participle that the lexicon does not know by it, the infinitive of its form.
+def _lemma(verb: Token, lexicon: Lexicon) -> str:
+    """Give a verb's lemma, with an adjective that the lexicon has as its first part.
 
-    Sentence: "Die Miliz hat den Hafen beschossen." (beschossen -> beschießen)
+    Of a participle that the lexicon does not know by its lemma it is the infinitive of its form.
+
+    Sentence: "Er gab es bekannt." (bekanntgeben); "Die Miliz hat den Hafen beschossen." (beschießen)
     """
-    lemma = scheme.full_lemma(token).lower()
-    if scheme.is_participle(token) and not lexicon.senses("verb", lemma) and not lexicon.headed_by("verb", lemma):
-        infinitive = participle_verb(token.lower_)[0]
+    lemma = scheme.full_lemma(verb).lower()
+    for child in verb.children:
+        if child.tag_ == "ADJD" and (lexicon.senses("verb", child.lower_ + lemma)):
+            return child.lower_ + lemma
+    if scheme.is_participle(verb) and not lexicon.senses("verb", lemma) and not lexicon.headed_by("verb", lemma):
+        infinitive = participle_verb(verb.lower_)[0]
         return infinitive if lexicon.senses("verb", infinitive) else lemma
     return lemma
 
@@ -152,6 +156,8 @@ def _attributive(token: Token) -> Clause:
             own.append(argument(f"obl:{preposition}", child))
         elif scheme.is_object(child) or scheme.is_indirect_object(child):
             own.append(argument("obj" if scheme.is_object(child) else "iobj", child))
+        elif scheme.is_oblique(child):
+            own.append(argument("obl", child))
     if passive and not any(a.slot == "agent" for a in own):
         own.extend(_agent_on_noun(token))
     head = argument("obj" if passive else "nsubj", token.head)

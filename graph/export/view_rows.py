@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 Kinds = Mapping[str, tuple[str, str, int]]
 """IRI -> name, kind and number of claims."""
 
-_COLUMN = "SELECT ?s ?o WHERE { GRAPH ?g { ?s <%s> ?o } }"
+_COLUMN = "SELECT ?s ?o WHERE { %s GRAPH ?g { ?s <%s> ?o } }"
 _KINDS = {
     str(DG[name]): name.lower()
     for name in ("Actor", "Agreement", "Condition", "Event", "Place", "Proposal", "Statement")
@@ -164,11 +164,17 @@ def _kinds(store: Store) -> dict[str, str]:
 
 def _column(store: Store, prop: URIRef) -> dict[str, str]:
     """Give the value of a property for everything that has it; the first of several by their order."""
-    return {subject: min(values) for subject, values in _columns(store, prop).items()}
+    found: dict[str, str] = {}
+    for subject, value in store.select(_COLUMN % ("", prop)):
+        name, text = str(subject), str(value)
+        if found.setdefault(name, text) > text:
+            found[name] = text
+    return found
 
 
 def _columns(store: Store, prop: URIRef, among: str = "") -> dict[str, set[str]]:
+    """Give all values of a property for everything that has it, or those among some only."""
     found: dict[str, set[str]] = defaultdict(set)
-    for subject, value in store.select(_COLUMN.replace("WHERE {", f"WHERE {{ {among}") % prop):
+    for subject, value in store.select(_COLUMN % (among, prop)):
         found[str(subject)].add(str(value))
     return found

@@ -82,7 +82,7 @@ function startSigma() {
           depth: (_, status) => (status.isHovered || status.isHighlighted ? "topEdges" : "edges"),
         },
       },
-      settings: { itemSizesReference: "screen", enableEdgeEvents: !DENSE, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: !DENSE, zoomDuration: 0, inertiaDuration: 0 },
+      settings: { itemSizesReference: "screen", enableEdgeEvents: !DENSE, labelDensity: 0.7, labelGridCellSize: 130, labelRenderedSizeThreshold: 4.2, stagePadding: 40, minEdgeThickness: 0.6, hideEdgesOnMove: DENSE, antialiasEdges: !DENSE, renderEdgeLabels: !DENSE, zoomDuration: DENSE ? 150 : 0, /* while it lasts, no edges are drawn */ inertiaDuration: 0 },
     });
   } catch (error) {
     byId("picture").append(make("p", { id: "empty", textContent: say("noWebgl") }));
