@@ -23,6 +23,7 @@ _DATE = re.compile(rb'(<http://purl\.org/dc/terms/date> )"(\d{4}-\d\d-\d\d)"')
 _ROUND, _DAY = b"\x00", b"\x01"  # stand in no line of N-Quads
 _ARTICLES_OF_A_KNOWN_ENTITY = 3
 _DAYS_A_ROUND, _DAYS = 37, 3650
+_EARLIEST = date(1990, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +93,5 @@ def _in_round(text: bytes, day: date | None, number: int) -> bytes:
     text = text.replace(_ROUND, name)
     if day is None:
         return text
-    moved = day - timedelta(days=number * _DAYS_A_ROUND % _DAYS)
+    moved = max(day, _EARLIEST) - timedelta(days=number * _DAYS_A_ROUND % _DAYS)
     return text.replace(_DAY, moved.isoformat().encode())
