@@ -1,7 +1,5 @@
 """The library's questions give the same answers through a real server as embedded, parameters bound."""
 
-import pytest
-
 from graph.query import library, run
 from graph.store import open_store
 from tests.sample_graph import graphs
@@ -10,12 +8,9 @@ VALUES = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "cea
           "object": "30-tägige Waffenruhe", "relation": "rejects", "since": "2025-03-14", "minimum": "1"}  # fmt: skip
 
 
-@pytest.mark.remote
-@pytest.mark.parametrize("server", ["oxigraph_server", pytest.param("fuseki_server", marks=pytest.mark.slow)])
-def test_a_server_answers_as_the_embedded_store_does(request, server):
-    with open_store(request.getfixturevalue(server)) as remote, open_store("oxigraph:") as embedded:
-        for graph in remote.graphs():
-            remote.remove(graph)
+def test_a_server_answers_as_the_embedded_store_does(server_store):
+    remote = server_store
+    with open_store("oxigraph:") as embedded:
         for store in (remote, embedded):
             store.replace_many(graphs())
         assert list(remote.nquads()) == list(embedded.nquads())
