@@ -45,7 +45,7 @@ _VALUES = {
 }
 _SAME = {"subject": "actor", "object": "proposal"}
 _EDGES = "SELECT ?s ?p ?o (COUNT(?c) AS ?n) WHERE { GRAPH ?g { ?c dg:subject ?s ; dg:relation ?p ; dg:object ?o } }"
-_DAYS = "SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE { GRAPH ?g { ?article dcterms:date ?day } }"
+_DAYS = "SELECT ?article ?day WHERE { GRAPH ?g { ?article dcterms:date ?day } } ORDER BY ?day ?article"
 _WINDOW = timedelta(days=90)
 
 
@@ -66,8 +66,7 @@ class Asker:
         self._known = {name: _counted(store, pattern) for name, pattern in _VALUES.items()}
         edges = store.select(f"{PREFIXES}{_EDGES} GROUP BY ?s ?p ?o ORDER BY ?s ?p ?o")
         self._edges = [((str(s), str(p), str(o)), int(str(n))) for s, p, o, n in edges]
-        first, last = (date.fromisoformat(str(day)) for day in store.select(PREFIXES + _DAYS).rows[0])
-        self._first, self._days = first, max((last - first - _WINDOW).days, 1)
+        self._days = [date.fromisoformat(str(day)) for _, day in store.select(PREFIXES + _DAYS)]
 
     def calls(self, times: int) -> Iterator[Call]:
         """Give calls of every question: so many with what it needs, and so many with an optional parameter each."""
@@ -89,7 +88,7 @@ class Asker:
 
     def _optional(self, question: Question, name: str) -> dict[str, str]:
         if name in ("since", "until"):
-            start = self._first + timedelta(days=self._chance.randrange(self._days))
+            start = self._chance.choice(self._days)
             return {"since": start.isoformat(), "until": (start + _WINDOW).isoformat()}
         return {name: self._value(name)}
 
