@@ -239,7 +239,9 @@ def _reported(where: str) -> Iterator[None]:
         yield
     except (OSError, RuntimeError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise StoreError(where, f"cannot be loaded ({said})", "nothing was lost; check disk space and rights") from error
+        raise StoreError(
+            where, f"cannot be loaded ({said})", "nothing was lost; check disk space and rights"
+        ) from error
 
 
 def _sync(folder: Path) -> None:
@@ -257,4 +259,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-

@@ -17,7 +17,12 @@ from pathlib import Path
 
 _OWN = re.compile(rb"<[^<> ]*/data/(?:article|claim|attribution)/[^<> #]*(?=[#>])")
 _ENTITY = re.compile(rb"<[^<> ]*/(?:entity|data/(?:actor|agreement|condition|event|place|proposal|statement))/[^<> ]*>")
-_OWN_TEXT = (b"http://purl.org/dc/terms/identifier", b"http://purl.org/dc/terms/title", b"http://www.w3.org/ns/oa#exact", b"https://w3id.org/diplograph/ontology#text")
+_OWN_TEXT = (
+    b"http://purl.org/dc/terms/identifier",
+    b"http://purl.org/dc/terms/title",
+    b"http://www.w3.org/ns/oa#exact",
+    b"https://w3id.org/diplograph/ontology#text",
+)
 _LABEL = b"http://www.w3.org/2004/02/skos/core#prefLabel"
 _DATE = re.compile(rb'(<http://purl\.org/dc/terms/date> )"(\d{4}-\d\d-\d\d)"')
 _ROUND, _DAY = b"\x00", b"\x01"  # stand in no line of N-Quads

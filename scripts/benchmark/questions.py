@@ -51,11 +51,19 @@ _WINDOW = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a question: its name and parameters, and whether an optional one narrows it."""
+    """One call of a question.
+
+    Attributes:
+        question: its name in the table.
+        text: the name or the SPARQL that is asked.
+        params: its parameters.
+        kind: "needed", "narrowed" by an optional parameter, or "whole" without any.
+    """
 
     question: str
+    text: str
     params: Mapping[str, str]
-    narrowed: bool
+    kind: str
 
 
 class Asker:
@@ -68,16 +76,23 @@ class Asker:
         self._edges = [((str(s), str(p), str(o)), int(str(n))) for s, p, o, n in edges]
         self._days = [date.fromisoformat(str(day)) for _, day in store.select(PREFIXES + _DAYS)]
 
-    def calls(self, times: int) -> Iterator[Call]:
-        """Give calls of every question: so many with what it needs, and so many with an optional parameter each."""
+    def calls(self, times: int, *, whole: bool) -> Iterator[Call]:
+        """Give calls of every question: so many with what it needs, and so many with an optional parameter each.
+
+        Args:
+            times: how many of each kind.
+            whole: ask the questions that need nothing once without parameters, too.
+        """
         for question in library():
             optional = [parameter.name for parameter in question.parameters if not parameter.required]
-            needed = any(parameter.required for parameter in question.parameters)
-            for _ in range(times if needed else min(times, 3)):
-                yield Call(question.name, self._needed(question), False)
+            needs = len(optional) < len(question.parameters)
+            for _ in range(times if needs else 0):
+                yield Call(question.name, question.name, self._needed(question), "needed")
             for number in range(times if optional else 0):
-                chosen = optional[number % len(optional)]
-                yield Call(question.name, self._needed(question) | self._optional(question, chosen), True)
+                params = self._needed(question) | self._optional(optional[number % len(optional)])
+                yield Call(question.name, question.name, params, "narrowed")
+            if whole and not needs:
+                yield Call(question.name, question.name, {}, "whole")
 
     def _needed(self, question: Question) -> dict[str, str]:
         names = [parameter.name for parameter in question.parameters if parameter.required]
@@ -86,7 +101,7 @@ class Asker:
             return {"subject": subject, "object": target}
         return {name: self._value(name) for name in names}
 
-    def _optional(self, question: Question, name: str) -> dict[str, str]:
+    def _optional(self, name: str) -> dict[str, str]:
         if name in ("since", "until"):
             start = self._chance.choice(self._days)
             return {"since": start.isoformat(), "until": (start + _WINDOW).isoformat()}

@@ -1,11 +1,11 @@
 """What only real servers show: who may write, and files loaded into them."""
 
 import pytest
+from interop.servers import fuseki
 
 from graph.errors import StoreError
 from graph.store import open_store
 from graph.store.load import Source, load_store
-from interop.servers import fuseki
 from tests.sample_graph import graphs
 from tests.store.conftest import started
 
