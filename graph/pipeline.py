@@ -12,6 +12,7 @@ from rdflib import URIRef
 
 from graph import __version__
 from graph.annotate.load import Pipeline, annotate, load
+from graph.annotate.shipped import DEFAULT_MODEL
 from graph.claims import Analysis, analyse, find_claims, unmapped
 from graph.clauses import find_clauses
 from graph.entities import find_mentions
@@ -36,7 +37,7 @@ class ExtractionConfig:
         entities: Turtle or CSV files with entities of the user's own.
     """
 
-    model: str = "de_news"
+    model: str = DEFAULT_MODEL
     base: str = DEFAULT_BASE
     entities: tuple[str, ...] = ()
 

@@ -22,10 +22,12 @@ make_environment() {
             return 2
         fi
     fi
-    state="$ROOT $(cksum <"$ROOT/pyproject.toml")"
+    # With the project its pipelines' names, under which spaCy finds them.
+    packages="$ROOT/scripts/spacy_packages"
+    state="$ROOT $(cat "$ROOT/pyproject.toml" "$packages"/*/pyproject.toml | cksum)"
     if [ "$(cat "$ROOT/.venv/installed" 2>/dev/null)" != "$state" ]; then
         echo "Installing diplograph and what it needs into .venv (a few minutes the first time) …" >&2
-        if ! "$PYTHON" -m pip install --quiet --disable-pip-version-check --editable "$ROOT[test]"; then
+        if ! "$PYTHON" -m pip install --quiet --disable-pip-version-check --editable "$ROOT[test]" "$packages"/*/; then
             echo "the installation failed; pip says why above" >&2
             return 2
         fi

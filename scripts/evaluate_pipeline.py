@@ -10,6 +10,7 @@ so its figures there are too good.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import time
 from collections.abc import Sequence
@@ -26,6 +27,9 @@ from prepare import guess_spaces  # noqa: E402
 from scoring import RELATIONS, Span, TreeScores, Word, entity_f1, entity_spans, span_f1  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
+
+from graph.annotate.load import load  # noqa: E402
+from graph.annotate.shipped import SHIPPED  # noqa: E402
 
 Labelled = tuple[list[str], list[str]]
 COLUMNS = ("UPOS", "XPOS", "FEATS", "lemma", "UAS", "LAS")
@@ -57,12 +61,10 @@ def read_dev(data: Path) -> tuple[list[Parsed], list[Labelled]]:
 
 
 def open_pipeline(name: str) -> Language:
-    """A pipeline by folder, package name, or `diplograph`: the shipped one with the project's own components."""
-    if name == "diplograph":
-        from graph.annotate.load import load
-
-        return load()
-    return spacy.load(name)
+    """A pipeline by folder or name; with `+rules` behind it the project's own components are added."""
+    if name.endswith("+rules"):
+        return load(name.removesuffix("+rules"))
+    return importlib.import_module(SHIPPED[name]).load() if name in SHIPPED else spacy.load(name)
 
 
 def gold_words(sentence: Parsed) -> list[Word]:
@@ -191,8 +193,13 @@ def print_table(reports: list[Report]) -> None:
 def main() -> int:
     """Run the evaluation."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    default = str(ROOT / "graph" / "annotate" / "de_news")
-    cli.add_argument("--model", nargs="+", default=[default], help="folders or names of pipelines, or `diplograph`")
+    default = [name + rules for name in SHIPPED for rules in ("", "+rules")]
+    cli.add_argument(
+        "--model",
+        nargs="+",
+        default=default,
+        help="folders or names of pipelines; NAME+rules: with the project's rules",
+    )
     cli.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data", help="folder of the dev parts")
     cli.add_argument("--corenlp", action="store_true", help="score CoreNLP too (Java; fetched with Maven)")
     cli.add_argument("--cache", type=Path, default=default_cache(), help="folder of the CoreNLP jars")

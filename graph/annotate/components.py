@@ -12,11 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
+from graph.annotate.encoder.component import Encoder
 from graph.annotate.lemmas import repair_lemmas
 from graph.annotate.repair import repair_parse
 from graph.annotate.sentences import set_sentences
 from graph.annotate.tiger import convert_tiger
 
+_ENCODER = "diplograph_encoder"
 _SENTENCES = "diplograph_sentences"
 _TIGER = "diplograph_tiger"
 _LEMMAS = "diplograph_lemmas"
@@ -41,6 +43,27 @@ def _lemmas(doc: Doc) -> Doc:
 @Language.component(_REPAIR, requires=["token.dep", "token.head", "token.tag"], assigns=["token.dep", "token.head"])
 def _repair(doc: Doc) -> Doc:
     return repair_parse(doc)
+
+
+@Language.factory(
+    _ENCODER,
+    default_config={"threads": 0},
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "token.ent_type",
+        "token.ent_iob",
+        "doc.ents",
+    ],
+    retokenizes=True,
+)
+def encoder_factory(nlp: Language, name: str, threads: int) -> Encoder:
+    """Make the component of `de_news_accurate`; an entry point names this function to spaCy."""
+    return Encoder(nlp.vocab, name, threads=threads)
 
 
 def prepare(nlp: Language, *, tiger: bool) -> None:

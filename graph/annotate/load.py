@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -16,25 +16,25 @@ from spacy.util import get_installed_models, is_package, load_config
 
 from graph.annotate.components import prepare
 from graph.annotate.sentences import sentence_starts
+from graph.annotate.shipped import DEFAULT_MODEL, SHIPPED
 from graph.errors import PipelineError
 from graph.model import Document
 
 #: The name under which other rooms speak of a loaded spaCy pipeline.
 Pipeline = Language
 
-DEFAULT_MODEL = "de_news"
 BATCH_SIZE = 16
 # Longer texts go through the pipeline in pieces: its memory grows with the longest text of a batch.
 PIECE_LENGTH = 20_000
 
-_REMEDY = f"use the shipped pipeline {DEFAULT_MODEL}, or name an installed German spaCy pipeline or its folder"
+_REMEDY = f"use a shipped pipeline ({' or '.join(SHIPPED)}), or name an installed German spaCy pipeline or its folder"
 # What is read with pickle somewhere below: never from a folder that just lies there.
 _UNSAFE = re.compile(r"torch|transformer|pickle|joblib|sklearn", re.IGNORECASE)
 _NEEDED = {
-    "a parser": ("parser",),
-    "a tagger": ("tagger",),
-    "a morphologizer": ("morphologizer",),
-    "a lemmatizer": ("lemmatizer", "trainable_lemmatizer"),
+    "a parser": "token.dep",
+    "a tagger": "token.tag",
+    "a morphologizer": "token.morph",
+    "a lemmatizer": "token.lemma",
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARAGRAPH_END = re.compile(r"\n\s*\n\s*")
@@ -44,7 +44,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """Load a pipeline that annotates German with UD labels, whatever labels its parser gives.
 
     Args:
-        model: `de_news`, the name of an installed spaCy package, or the folder of a pipeline.
+        model: the name of a shipped pipeline or of an installed spaCy package, or the folder of a pipeline.
 
     Returns:
         The pipeline with our components; name and version are in its `meta`.
@@ -55,10 +55,10 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp = _open(model)
     if nlp.lang != "de":
         raise PipelineError(model, f"the pipeline is for the language {nlp.lang!r}, not for German", _REMEDY)
-    for what, factories in _NEEDED.items():
-        if not any(nlp.get_pipe_meta(name).factory in factories for name in nlp.pipe_names):
+    for what, attribute in _NEEDED.items():
+        if not any(attribute in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
             raise PipelineError(model, f"the pipeline has no {what.partition(' ')[2]}", f"it needs {what}; {_REMEDY}")
-    parser: Any = nlp.get_pipe(next(name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "parser"))
+    parser: Any = next(nlp.get_pipe(name) for name in nlp.pipe_names if "token.dep" in nlp.get_pipe_meta(name).assigns)
     labels = set(parser.labels)
     tiger = {"sb", "oa"} <= labels
     if not tiger and "nsubj" not in labels:
@@ -71,10 +71,8 @@ def _open(model: str) -> Language:
     with warnings.catch_warnings():
         # The versions that fit are named in our own check of labels; spaCy warns about each minor release.
         warnings.simplefilter("ignore", UserWarning)
-        if model == DEFAULT_MODEL and importlib.util.find_spec("graph.annotate.de_news"):
-            from graph.annotate import de_news
-
-            return _read(de_news.DATA, model)
+        if model in SHIPPED:
+            return _read(importlib.import_module(SHIPPED[model]).DATA, model)
         if is_package(model) or model in get_installed_models():
             return _read(model, model)
     if Path(model).is_dir():

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
+from graph.annotate.shipped import DEFAULT_MODEL, SHIPPED
+
 F = TypeVar("F", bound=Callable[..., Any])
 
-DEFAULT_MODEL = "de_news"
 DEFAULT_BASE = "https://w3id.org/diplograph/data/"
 
 
@@ -36,7 +37,11 @@ def extraction(command: F) -> F:
     for option in reversed(
         (
             click.option(
-                "--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline: a name or a folder."
+                "--model",
+                metavar="NAME|DIR",
+                default=DEFAULT_MODEL,
+                show_default=True,
+                help=f"German spaCy pipeline: {', '.join(SHIPPED)}, an installed one, or a folder.",
             ),
             click.option(
                 "--entities",

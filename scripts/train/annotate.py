@@ -1,17 +1,21 @@
-"""Step 2: annotate order.tsv with the accurate transformer, in files of --chunk sentences under silver/.
+"""Step 2: annotate order.tsv with the network of the accurate pipeline, in files of --chunk sentences under silver/.
 
-A finished file is never made again, so the step can be stopped and started at any time. Each sentence carries
-its source and the model's confidence in arcs and entities; entity tags stand in MISC as NER=...
+A finished file is never made again, so the step can be stopped and started at any time. Sentences
+longer than the network takes are left out. Each sentence carries its source and the model's confidence in arcs and entities; entity tags stand in MISC as NER=...
 """
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
 import steps
 from conllu import Parsed, write_conllu
-from teacher import Sentence, Teacher
+
+sys.path.insert(0, str(steps.ROOT))
+
+from graph.annotate.encoder.network import Analysis, Network
 
 
 def read_order(path: Path) -> list[tuple[str, list[str], list[bool]]]:
@@ -20,17 +24,21 @@ def read_order(path: Path) -> list[tuple[str, list[str], list[bool]]]:
     return [(source, words.split(" "), [c == "1" for c in spaces]) for source, words, spaces in lines]
 
 
-def to_parsed(source: str, spaces: list[bool], sentence: Sentence) -> Parsed:
+def to_parsed(item: tuple[str, list[str], list[bool]], analysis: Analysis) -> Parsed:
     """CoNLL-U rows of one annotated sentence; lemmas are filled in by a later step."""
+    source, words, spaces = item
     rows = []
-    for number, (token, space) in enumerate(zip(sentence.tokens, spaces, strict=True), 1):
-        misc = f"NER={token.ner}" if space else f"SpaceAfter=No|NER={token.ner}"
-        analysis = ["_", token.upos, token.xpos, token.feats, str(token.head), token.deprel]
-        rows.append([str(number), token.form, *analysis, "_", misc])
+    for at, (word, space) in enumerate(zip(words, spaces, strict=True)):
+        head = analysis.heads[at]
+        label = analysis.relations[at]
+        misc = f"NER={analysis.entities[at]}" if space else f"SpaceAfter=No|NER={analysis.entities[at]}"
+        tree = [str(0 if head == at else head + 1), label]
+        tags = [analysis.upos[at], analysis.xpos[at], analysis.feats[at]]
+        rows.append([str(at + 1), word, "_", *tags, *tree, "_", misc])
     comments = {
         "source": source,
-        "arc_confidence": f"{sentence.arc_confidence:.4f}",
-        "ner_confidence": f"{sentence.ner_confidence:.4f}",
+        "arc_confidence": f"{analysis.arc_confidence:.4f}",
+        "ner_confidence": f"{analysis.entity_confidence:.4f}",
     }
     return Parsed(rows, comments)
 
@@ -38,7 +46,8 @@ def to_parsed(source: str, spaces: list[bool], sentence: Sentence) -> Parsed:
 def main() -> None:
     """Run the step."""
     cli = steps.parser(__doc__)
-    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
+    cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the accurate pipeline's network")
+    cli.add_argument("--threads", type=int, default=0, help="threads of the runtime; 0: one a core")
     cli.add_argument("--chunk", type=int, default=2000, help="sentences a file")
     cli.add_argument("--minutes", type=float, default=60, help="stop after this time")
     options = cli.parse_args()
@@ -46,7 +55,7 @@ def main() -> None:
     items = read_order(options.work / "order.tsv")
     silver = options.work / "silver"
     silver.mkdir(exist_ok=True)
-    teacher = Teacher(options.data / "accurate", options.work / "teacher", options.threads)
+    network = Network(options.network, threads=options.threads)
     begun = time.monotonic()
     for start in range(0, len(items), options.chunk):
         target = silver / f"{start // options.chunk:03d}.conllu"
@@ -56,9 +65,9 @@ def main() -> None:
             log.info("time is up before %s", target.name)
             return
         part, tick = items[start : start + options.chunk], time.monotonic()
-        found = teacher.annotate([words for _, words, _ in part])
-        pairs = zip(part, found, strict=True)
-        write_conllu(target, (to_parsed(item[0], item[2], s) for item, s in pairs if s is not None))
+        part = [item for item in part if sum(network.piece_counts(item[1])) + 2 <= network.max_pieces]
+        found = network.analyse([words for _, words, _ in part])
+        write_conllu(target, (to_parsed(item, analysis) for item, analysis in zip(part, found, strict=True)))
         words = sum(len(item[1]) for item in part)
         log.info("%s: %d words, %.0f words/s", target.name, words, words / (time.monotonic() - tick))
 

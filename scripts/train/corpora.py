@@ -14,7 +14,7 @@ from pathlib import Path
 import spacy
 import steps
 from conllu import DEPREL, FEATS, FORM, HEAD, LEMMA, UPOS, XPOS, Parsed, entity_tag, read_conllu, read_iob
-from lemmas import Lemmatizer
+from lemmas import Lemmas, lemmas_of
 from names import Names, load_names
 from prepare import guess_spaces
 from scoring import ENTITY_KINDS
@@ -95,12 +95,12 @@ def above(sentences: list[Parsed], key: str, drop: float) -> list[Parsed]:
     return [s for s in sentences if float(s.comments[key]) >= limit]
 
 
-def read_silver(folder: Path, lemmatizer: Lemmatizer) -> list[Parsed]:
+def read_silver(folder: Path, lemmas: Lemmas) -> list[Parsed]:
     """All annotated sentences, with lemmas."""
     sentences = [s for path in sorted(folder.glob("*.conllu")) for s in read_conllu(path)]
     for sentence in sentences:
         for row in sentence.rows:
-            row[LEMMA] = lemmatizer(row[FORM], row[UPOS])
+            row[LEMMA] = lemmas.lemma(row[FORM], row[UPOS])
     return sentences
 
 
@@ -207,7 +207,7 @@ def main() -> None:
     nlp = spacy.blank("de")
     work, data = options.work, options.data
     gold = list(read_conllu(work / "gold.conllu"))
-    silver = read_silver(work / "silver", Lemmatizer(gold))
+    silver = read_silver(work / "silver", lemmas_of(gold))
     trees = parse_corpus(nlp, gold, silver, options.gold_copies, options.drop)
     save(work / "parse.spacy", trees, PARSE_ATTRIBUTES, log)
     named = labelled_gold(data / "ner-train.iob2.tsv.xz")

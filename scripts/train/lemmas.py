@@ -1,46 +1,23 @@
-"""Lemmas for machine-annotated words: the gold trees' own lemma where there is one, else simplemma's."""
+"""Lemmas for machine-annotated words: the gold trees' own lemma where there is one, else the dictionary's."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
-import simplemma
+import steps
 from conllu import FORM, LEMMA, UPOS, Parsed
 
-NAMES = {"NOUN", "PROPN"}
-UNCHANGED = {"PROPN", "PUNCT", "NUM", "X", "SYM"}
+sys.path.insert(0, str(steps.ROOT))
+
+from graph.annotate.encoder.lemmas import Lemmas, key
 
 
-@lru_cache(maxsize=300_000)
-def dictionary_lemma(form: str) -> str:
-    """simplemma's lemma of a form."""
-    return simplemma.lemmatize(form, lang="de")
-
-
-class Lemmatizer:
-    """Looks a (form, word class) pair up in the gold trees first."""
-
-    def __init__(self, gold: Iterable[Parsed]) -> None:
-        counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for sentence in gold:
-            for row in sentence.rows:
-                counts[self.key(row[FORM], row[UPOS])][row[LEMMA]] += 1
-        self.known = {key: found.most_common(1)[0][0] for key, found in counts.items()}
-
-    @staticmethod
-    def key(form: str, upos: str) -> tuple[str, str]:
-        """Nouns and names keep their case, other words do not."""
-        return (form if upos in NAMES else form.lower()), upos
-
-    def __call__(self, form: str, upos: str) -> str:
-        """Lemma of `form` as a word of class `upos`."""
-        known = self.known.get(self.key(form, upos))
-        if known is not None:
-            return known
-        if upos in UNCHANGED:
-            return form
-        lemma = dictionary_lemma(form)
-        lemma = lemma[:1].upper() + lemma[1:] if upos == "NOUN" else lemma.lower()
-        return lemma or form
+def lemmas_of(gold: Iterable[Parsed]) -> Lemmas:
+    """The most frequent lemma of each form in each word class."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in gold:
+        for row in sentence.rows:
+            counts[key(row[FORM], row[UPOS])][row[LEMMA]] += 1
+    return Lemmas({k: min(found, key=lambda lemma: (-found[lemma], lemma)) for k, found in counts.items()})

@@ -10,6 +10,7 @@ row of their own, all others share that of their nearest neighbour. Writes vecto
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -19,9 +20,12 @@ import steps
 from conllu import read_conllu
 from names import frequent_words, load_names
 from spacy.vectors import Vectors
-from teacher import Teacher
 
-BATCH = 128
+sys.path.insert(0, str(steps.ROOT))
+
+from graph.annotate.encoder.network import VOCABULARY, Network
+
+BATCH = 10_000
 WHOLE_WORD = re.compile(r"[A-Za-zÄÖÜäöüßéèáóíšçğı]{3,}")
 VIEWS = ["px", "nx", "tx"]
 
@@ -50,15 +54,13 @@ def choose_words(work: Path, vocabulary: Path, frequent: int) -> list[str]:
     return list(dict.fromkeys(word for words in lists for word in words))
 
 
-def encode_words(teacher: Teacher, words: list[str]) -> np.ndarray:
+def encode_words(network: Network, words: list[str]) -> np.ndarray:
     """The three mixtures of hidden states (parse, entities, tags) of each word as a one-word sentence."""
-    encoded = [teacher.pieces.encode([word]) for word in words]
-    order = sorted(range(len(words)), key=lambda i: len(encoded[i][0]))
     result = np.zeros((len(words), len(VIEWS) * 768), np.float32)
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        views = teacher.run([encoded[i] for i in batch], VIEWS)
-        result[batch] = np.concatenate([view[:, 0] for view in views], 1)
+    for start in range(0, len(words), BATCH):
+        part = words[start : start + BATCH]
+        for index, views in network.scores([[word] for word in part], VIEWS):
+            result[start + index] = np.concatenate([view[0] for view in views])
     return result
 
 
@@ -95,13 +97,14 @@ def main() -> None:
     cli.add_argument("--frequent", type=int, default=75_000, help="words of the frequency list")
     cli.add_argument("--rows", type=int, default=42_000, help="rows of the table")
     cli.add_argument("--width", type=int, default=96, help="width of a vector")
-    cli.add_argument("--threads", type=int, default=2, help="threads of the runtime")
+    cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the accurate pipeline's network")
+    cli.add_argument("--threads", type=int, default=0, help="threads of the runtime; 0: one a core")
     options = cli.parse_args()
     log = steps.start_log(options.work, "vectors")
-    words = choose_words(options.work, options.data / "accurate" / "vocab.txt", options.frequent)
+    words = choose_words(options.work, options.network / VOCABULARY, options.frequent)
     log.info("%d words", len(words))
-    teacher = Teacher(options.data / "accurate", options.work / "teacher", options.threads)
-    vectors = reduce_width(encode_words(teacher, words), options.width)
+    network = Network(options.network, threads=options.threads)
+    vectors = reduce_width(encode_words(network, words), options.width)
     save_vectors(words, vectors, options.rows, options.work / "vectors")
     log.info("vectors/: %d keys in %d rows of %d", len(words), min(options.rows, len(words)), options.width)
 

@@ -1,4 +1,4 @@
-"""WordPiece tokenizer (BERT, cased) for words that are already split: pieces, and where each word begins."""
+"""Words to the pieces of the vocabulary (WordPiece as in BERT, cased), for text that is already in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Build the ONNX graph of the accurate transformer (encoder and heads) from its 8-bit safetensors files."""
+"""The ONNX graph of the accurate pipeline's network, with its weights in 8 bits in files beside it.
+
+The runtime widens the weights once, when it loads the graph: whatever hangs on constants alone (Cast, Mul) is folded.
+The table of word pieces stays in 8 bits, and only the rows that are looked up are widened.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,41 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx.external_data_helper import set_external_data
 from safetensors import safe_open
 
 HEADS, HEAD_WIDTH = 12, 64
 WIDTH = HEADS * HEAD_WIDTH
 ARC_SCALE = 4 / 384**0.5
-OUTPUTS = ("arc", "rh", "rd", "up", "xp", "lem", "fj", "ner", "px", "nx", "tx")
+OUTPUTS = ("arc", "rh", "rd", "up", "xp", "fj", "ner", "px", "nx", "tx")
+# Many hosts of repositories refuse files of 50 MB and more.
+FILE_LIMIT = 45_000_000
 
 
-def load_weights(folder: Path) -> dict[str, np.ndarray]:
-    """Read all tensors under `folder` and multiply the 8-bit ones by their row scales."""
-    raw: dict[str, np.ndarray] = {}
-    for path in sorted(folder.glob("*.safetensors")):
-        with safe_open(path, "np") as handle:
-            raw.update({name: handle.get_tensor(name) for name in handle.keys()})  # noqa: SIM118
-    weights = {}
-    for name, value in raw.items():
-        if name.endswith(".scale"):
-            continue
-        array = value.astype(np.float32)
-        if f"{name}.scale" in raw:
-            array = array * raw[f"{name}.scale"].astype(np.float32)[..., None]
-        weights[name] = np.ascontiguousarray(array)
-    return weights
+class Weights:
+    """Tensors by name: as they are stored, and widened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stored: dict[str, np.ndarray] = {}
+        for path in sorted(folder.glob("*.safetensors")):
+            with safe_open(path, "np") as handle:
+                self.stored.update({name: handle.get_tensor(name) for name in handle.keys()})  # noqa: SIM118
+
+    def scale(self, name: str) -> np.ndarray | None:
+        """The scale of each row of a tensor in 8 bits; None for one that is not."""
+        return self.stored.get(f"{name}.scale")
+
+    def wide(self, name: str) -> np.ndarray:
+        """The tensor in 32 bits."""
+        array = self.stored[name].astype(np.float32)
+        scale = self.scale(name)
+        return array if scale is None else array * scale.astype(np.float32)[..., None]
 
 
 class Builder:
     """Small helper that collects ONNX nodes and initializers under generated names."""
 
-    def __init__(self, weights: dict[str, np.ndarray]) -> None:
+    def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
@@ -62,16 +71,28 @@ class Builder:
         self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
         return name
 
+    def widened(self, name: str, *, transposed: bool = False) -> str:
+        """A matrix, from its 8 bits and scales where it is stored so; its rows become columns where `transposed`."""
+        scale = self.weights.scale(name)
+        if scale is None:
+            wide = self.weights.wide(name)
+            return self.constant(name, wide.T if transposed else wide)
+        stored = self.weights.stored[name]
+        narrow = self.constant(f"{name}.8", stored.T if transposed else stored)
+        factors = scale.astype(np.float32)
+        factor = self.constant(f"{name}.scale", factors[None, :] if transposed else factors[:, None])
+        return self.op("Mul", self.op("Cast", narrow, to=TensorProto.FLOAT), factor)
+
     def linear(self, x: str, name: str, out: str | None = None) -> str:
         """x @ W.T + b"""
-        weight = self.constant(f"{name}.wT", self.weights[f"{name}.w"].T)
-        bias = self.constant(f"{name}.b", self.weights[f"{name}.b"])
+        weight = self.widened(f"{name}.w", transposed=True)
+        bias = self.constant(f"{name}.b", self.weights.wide(f"{name}.b"))
         return self.op("Add", self.op("MatMul", x, weight), bias, out=out)
 
     def norm(self, x: str, name: str) -> str:
         """Layer normalisation over the last axis."""
-        weight = self.constant(f"{name}.w", self.weights[f"{name}.w"])
-        bias = self.constant(f"{name}.b", self.weights[f"{name}.b"])
+        weight = self.constant(f"{name}.w", self.weights.wide(f"{name}.w"))
+        bias = self.constant(f"{name}.b", self.weights.wide(f"{name}.b"))
         return self.op("LayerNormalization", x, weight, bias, axis=-1, epsilon=1e-12)
 
     def gelu(self, x: str, out: str | None = None) -> str:
@@ -99,9 +120,10 @@ def attention_layer(b: Builder, x: str, bias: str, layer: int) -> str:
 def encode(b: Builder, layers: int, low: int) -> list[str]:
     """Embeddings and all layers; returns the states before layer `low` and after each later one."""
     length = b.op("Shape", "ids", start=1, end=2)
-    table = b.constant("pos.w", b.weights["pos.w"])
-    positions = b.op("Slice", table, b.ints(0), length, b.ints(0))
-    pieces = b.op("Gather", b.constant("emb.w", b.weights["emb.w"]), "ids", axis=0)
+    positions = b.op("Slice", b.widened("pos.w"), b.ints(0), length, b.ints(0))
+    rows = b.op("Gather", b.constant("emb.w.8", b.weights.stored["emb.w"]), "ids", axis=0)
+    scales = b.constant("emb.w.scale", b.weights.stored["emb.w.scale"].astype(np.float32)[:, None])
+    pieces = b.op("Mul", b.op("Cast", rows, to=TensorProto.FLOAT), b.op("Gather", scales, "ids", axis=0))
     x = b.norm(b.op("Add", pieces, positions), "embln")
     hidden = b.op("Mul", b.op("Sub", b.scalar(1.0), "mask"), b.scalar(-1e9))
     bias = b.op("Unsqueeze", hidden, b.ints(1, 2))
@@ -117,7 +139,8 @@ def encode(b: Builder, layers: int, low: int) -> list[str]:
 
 def mix(b: Builder, states: list[str], name: str, out: str) -> str:
     """Softmax-weighted sum of states at the first piece of every word."""
-    raw = np.exp(b.weights[name] - b.weights[name].max())
+    weights = b.weights.wide(name)
+    raw = np.exp(weights - weights.max())
     shares = raw / raw.sum()
     terms = [b.op("Mul", s, b.scalar(float(w))) for s, w in zip(states, shares, strict=True)]
     index = b.op("Expand", b.op("Unsqueeze", "first", b.ints(2)), b.ints(1, 1, WIDTH))
@@ -129,24 +152,24 @@ def heads(b: Builder, states: list[str]) -> None:
     ner, parse, tags = (mix(b, states, f"mix{k}", f"{k}x") for k in "npt")
     batch = b.op("Shape", "ids", start=0, end=1)
     shape = b.op("Concat", batch, b.ints(1, WIDTH), axis=0)
-    root = b.op("Expand", b.constant("root", b.weights["root"]), shape)
+    root = b.op("Expand", b.constant("root", b.weights.wide("root")), shape)
     x = b.op("Concat", root, parse, axis=1)
     head, dependent = b.gelu(b.linear(x, "ah")), b.gelu(b.linear(x, "ad"))
-    bilinear = b.constant("U.w", b.weights["U"][:-1])
-    offset = b.constant("U.b", b.weights["U"][-1])
+    bilinear = b.constant("U.w", b.weights.wide("U")[:-1])
+    offset = b.constant("U.b", b.weights.wide("U")[-1])
     left = b.op("Add", b.op("MatMul", dependent, bilinear), offset)
     scores = b.op("MatMul", left, b.op("Transpose", head, perm=[0, 2, 1]))
     b.op("Mul", scores, b.scalar(ARC_SCALE), out="arc")
     b.gelu(b.linear(x, "rh"), out="rh")
     b.gelu(b.linear(x, "rdp"), out="rd")
-    for name in ("up", "xp", "lem", "fj"):
+    for name in ("up", "xp", "fj"):
         b.linear(tags, name, out=name)
     b.linear(ner, "ner", out="ner")
 
 
-def build(folder: Path, target: Path, layers: int, low: int) -> None:
-    """Write the dynamically quantised graph for the weights in `folder` to `target`."""
-    b = Builder(load_weights(folder))
+def build(weights: Weights, target: Path, layers: int, low: int) -> None:
+    """Write the graph to `target`, its large tensors to files `weights-<n>.bin` beside it."""
+    b = Builder(weights)
     heads(b, encode(b, layers, low))
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, ["B", "T"]),
@@ -154,9 +177,27 @@ def build(folder: Path, target: Path, layers: int, low: int) -> None:
         helper.make_tensor_value_info("first", TensorProto.INT64, ["B", "N"]),
     ]
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in OUTPUTS]
-    graph = helper.make_graph(b.nodes, "teacher", inputs, outputs, list(b.initializers.values()))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)])
+    graph = helper.make_graph(b.nodes, "encoder", inputs, outputs, list(b.initializers.values()))
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], producer_name="diplograph")
     model.ir_version = 10
-    full = target.with_suffix(".fp32.onnx")
-    onnx.save(model, full)
-    quantize_dynamic(full, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
+    move_out(model, target.parent)
+    onnx.save(model, target)
+
+
+def move_out(model: onnx.ModelProto, folder: Path, smallest: int = 4096) -> None:
+    """Move the large tensors of a model to files of limited size, in the order of the graph."""
+    parts: list[bytearray] = [bytearray()]
+    for tensor in model.graph.initializer:
+        raw = tensor.raw_data
+        if len(raw) < smallest:
+            continue
+        if len(parts[-1]) + len(raw) > FILE_LIMIT:
+            parts.append(bytearray())
+        location = f"weights-{len(parts)}.bin"
+        set_external_data(tensor, location, offset=len(parts[-1]), length=len(raw))
+        tensor.ClearField("raw_data")
+        parts[-1] += raw
+        # Offsets at multiples of a page may be mapped into memory.
+        parts[-1] += b"\0" * (-len(parts[-1]) % 4096)
+    for number, part in enumerate(parts, 1):
+        (folder / f"weights-{number}.bin").write_bytes(part)
