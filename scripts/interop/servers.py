@@ -51,7 +51,7 @@ class Virtuoso:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[str]:
+def oxigraph(folder: Path, *, port: int | None = None) -> Iterator[str]:
     """Run the Oxigraph server on an empty store below a folder, and give its query address.
 
     Raises:
@@ -60,7 +60,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
     program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     if program is None:
         raise Unavailable("the oxigraph server is needed (pip install oxigraph)")
-    port = free_port()
+    port = port or free_port()
     command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
     url = f"http://127.0.0.1:{port}/query"
     with _running(command, folder / "oxigraph.log", lambda: answers(url)):
