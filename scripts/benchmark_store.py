@@ -98,7 +98,9 @@ def timed(spec: str, calls: Sequence[Call], limit: float) -> Times:
     for call in calls:
         known = times[call.question, call.kind]
         if None not in known:
-            known.append(engine.ask(call.text, call.params))
+            known.append(answer := engine.ask(call.text, call.params))
+            said = f"{answer.wall:.3f} s, cpu {answer.cpu:.3f} s, {answer.rows} rows" if answer else "given up"
+            print(f"  {call.question} {call.kind}: {said}", file=sys.stderr, flush=True)
     engine.close()
     return times
 

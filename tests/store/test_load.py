@@ -88,7 +88,10 @@ def test_in_a_store_that_is_there_each_graph_takes_its_namesake_s_place(tmp_path
         other.replace_many([article("a", 1), article("c", 4)])
         (tmp_path / "neu.nq").write_bytes(b"".join(other.nquads()))
     told = []
-    assert load_store(str(tmp_path / "wissen"), [Source.of(str(tmp_path / "neu.nq"))], on_graph=lambda: told.append(1)) == 2
+    assert (
+        load_store(str(tmp_path / "wissen"), [Source.of(str(tmp_path / "neu.nq"))], on_graph=lambda: told.append(1))
+        == 2
+    )
     with open_store(str(tmp_path / "wissen"), read_only=True) as store:
         sizes = store.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
     assert [int(str(n)) for _, n in sizes] == [1, 2, 4]
@@ -100,16 +103,16 @@ def test_in_a_store_that_is_there_each_graph_takes_its_namesake_s_place(tmp_path
     ("text", "words"),
     [
         ("<https://a.org/s> <https://a.org/p> 'x", "cannot be read"),
-        ("<https://a.org/s> <https://a.org/p> \"x\" .", "belongs to no graph"),
-        ("<https://a.org/s> <https://a.org/p> \"x\" _:g .", "named by no IRI"),
-        ("<rel> <https://a.org/p> \"x\" <https://a.org/g> .", "cannot be read"),
+        ('<https://a.org/s> <https://a.org/p> "x" .', "belongs to no graph"),
+        ('<https://a.org/s> <https://a.org/p> "x" _:g .', "named by no IRI"),
+        ('<rel> <https://a.org/p> "x" <https://a.org/g> .', "cannot be read"),
     ],
 )
 def test_a_faulty_file_is_told_in_one_line_and_changes_nothing(tmp_path, article, there, text, words):
     if there:
         with open_store(str(tmp_path / "wissen")) as store:
             store.replace(*article("a"))
-    good = "<https://a.org/s> <https://a.org/p> \"gut\" <https://a.org/g> .\n"
+    good = '<https://a.org/s> <https://a.org/p> "gut" <https://a.org/g> .\n'
     (tmp_path / "faul.nq").write_text(good * 3 + text + "\n", encoding="utf-8")
     with pytest.raises(StoreError, match=words) as caught:
         load_store(str(tmp_path / "wissen"), [Source.of(str(tmp_path / "faul.nq"))])
@@ -131,7 +134,9 @@ def test_a_name_that_cannot_be_loaded_is_told(tmp_path, name):
 
 
 def test_json_ld_may_not_fetch_its_context(tmp_path):
-    (tmp_path / "fern.jsonld").write_text('{"@context": "http://127.0.0.1:9/c.jsonld", "@id": "urn:a"}', encoding="utf-8")
+    (tmp_path / "fern.jsonld").write_text(
+        '{"@context": "http://127.0.0.1:9/c.jsonld", "@id": "urn:a"}', encoding="utf-8"
+    )
     with pytest.raises(StoreError, match="cannot be read"):
         load_store(str(tmp_path / "neu"), [Source.of(str(tmp_path / "fern.jsonld"))])
 
