@@ -146,7 +146,8 @@ class Connection:
                 return response.read(), response.headers.get_content_type()
         except HTTPError as error:
             with error:
-                if error.code != 401 or not self._by_challenge:
+                offered = (error.headers.get("WWW-Authenticate") or "").lower()
+                if error.code != 401 or not self._by_challenge or offered.startswith("basic"):
                     raise self._refusal(error) from None
             # A server that knows Digest only, as Virtuoso, asks for it where nothing was sent.
             self._by_challenge, self._header = False, {}
