@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import confidence, participants, reports
+from graph.claims import confidence, enumerations, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
@@ -66,12 +66,14 @@ def find_claims(analysis: Analysis) -> list[Claim]:
         sure = model.probability(confidence.features(analysis.context, frame, claim))
         if sure >= model.threshold:
             claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
-    return keep(sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+    ordered = sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id))
+    return keep(proposals.identify(analysis.context, ordered))
 
 
 def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:
     """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
-    for frame in _all_frames(analysis.context, analysis.frames, analysis.speakers):
+    frames = list(_all_frames(analysis.context, analysis.frames, analysis.speakers))
+    for frame in (*frames, *enumerations.listed(analysis.context, frames)):
         for claim in _claims(analysis.context, frame, analysis.speakers):
             yield frame, claim
 
@@ -148,7 +150,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             negated=negated,
             modality=modality,
             attribution=attribution,
-            conditions=conditions_of(context, frame.clause),
+            conditions=() if "condition_set" in frame.rules else conditions_of(context, frame.clause),
             place=_place(context, frame, object_),
             time=_time(context, frame.clause),
             quote=_quote(context, frame.clause),
@@ -236,8 +238,15 @@ def _place(context: Context, frame: Frame, object_: Participant) -> Participant 
 
 
 def _time(context: Context, clause: Clause) -> TimeExpression | None:
-    """Give the first expression of time that belongs to a clause. Sentence: "Am Dienstag lehnte er ab." -> Dienstag"""
-    for expression, governors in context.times:
-        if clause.predicate in governors:
-            return expression
+    """Give the first expression of time that belongs to a clause, or to the one that its infinitive hangs on.
+
+    Sentence: "Am Dienstag lehnte er ab." -> Dienstag; "Er ist jetzt gewillt, den Plan zu prüfen." -> jetzt
+    """
+    predicates = [clause.predicate]
+    if clause.kind == "infinitive":
+        predicates += [context.predicate(clause).head.i, *([clause.parent] if clause.parent is not None else [])]
+    for predicate in predicates:
+        for expression, governors in context.times:
+            if predicate in governors:
+                return expression
     return None
