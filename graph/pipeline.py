@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from rdflib import URIRef
 
 from graph import __version__
 from graph.annotate.load import Pipeline, annotate, load
+from graph.annotate.parse import Doc
 from graph.annotate.shipped import DEFAULT_MODEL
 from graph.claims import Analysis, analyse, find_claims, unmapped
 from graph.clauses import find_clauses
@@ -62,7 +64,10 @@ class Extractor:
             OntologyError: a lexicon or entity file has a fault.
         """
         gazetteer = load_gazetteer(tuple(Path(path) for path in config.entities))
-        return cls(config, load(config.model), load_lexicon(), gazetteer, load_concepts())
+        extractor = cls(config, load(config.model), load_lexicon(), gazetteer, load_concepts())
+        # What is loaded stays; the garbage collector need not walk through it again and again.
+        gc.freeze()
+        return extractor
 
     @property
     def run(self) -> Run:
@@ -87,7 +92,8 @@ class Extractor:
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Read documents up to the claims room, whose finders then say what is in them."""
         base = self.config.base
-        for document, doc in annotate(self.nlp, documents):
+        for document, parsed in annotate(self.nlp, documents):
+            doc = Doc(parsed)
             clauses = find_clauses(doc, self.lexicon)
             mentions = find_mentions(doc, document, self.gazetteer, base=base)
             yield analyse(doc, document, clauses, mentions, lexicon=self.lexicon, concepts=self.concepts, base=base)

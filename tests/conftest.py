@@ -28,6 +28,10 @@ _CONTRACTED = ("am", "ans", "beim", "im", "ins", "vom", "zum", "zur")
 _NO_SPACE_BEFORE = (",", ".", ":", ";", "?", "!", ")", "“")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite golden quotations and propositions")
+
+
 def _tag(row: list[str], rows: list[list[str]]) -> str:
     """Give the STTS tag that a tagger would give, for parses that leave the column out."""
     form, lemma, pos, head, label = row[:5]

@@ -64,8 +64,9 @@ def test_command_stands_in_the_readme(name):
     assert f"diplograph {name}" in README
 
 
-@pytest.mark.parametrize("text", [README, CONTRIBUTING, NETWORKS], ids=["README", "CONTRIBUTING", "networks"])
-@pytest.mark.parametrize("text", [README, CONTRIBUTING, VIEWS], ids=["README", "CONTRIBUTING", "views"])
+@pytest.mark.parametrize(
+    "text", [README, CONTRIBUTING, NETWORKS, VIEWS], ids=["README", "CONTRIBUTING", "networks", "views"]
+)
 def test_shell_blocks_parse(text):
     found = [words for block in blocks(text, "sh") for words in calls(block)]
     for words in found:

@@ -15,7 +15,8 @@ class Tree:
     """Heads and labels of a Doc; a root is its own head."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        # Rules ask spaCy's tokens, while they can still be changed, what they ask those of a finished parse.
+        self.doc: Any = doc
         strings = doc.vocab.strings
         table: Any = doc.to_array(["HEAD", "DEP", "TAG"])
         self.heads = (

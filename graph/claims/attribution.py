@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Span as DocSpan
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
+from graph.annotate.parse import Doc, Span, Token
 from graph.annotate.quotations import quoted_spans
 from graph.claims.frame import Frame
 from graph.claims.time import find_now, find_times, is_time_unit

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.claims import confidence, enumerations, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers

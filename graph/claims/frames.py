@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame
@@ -57,9 +56,8 @@ def _candidates(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     verb = "sein" if clause.kind == "predicative" else clause.lemma
     if clause.pos != "noun" or clause.kind == "predicative":
         for sense in context.lexicon.headed_by("verb", verb):
-            heads = [_fixed_word(context, clause, arguments, fixed) for fixed in sense.fixed]
-            tokens = tuple(head for head in heads if head is not None)
-            if len(tokens) == len(heads):
+            tokens = _fixed_words(context, clause, arguments, sense)
+            if tokens is not None:
                 inner = [a for i in tokens if scheme.is_noun(context.doc[i]) for a in noun_arguments(context.doc[i])]
                 yield sense, [*(a for a in arguments if a.head not in tokens), *inner], tokens
     for sense in context.lexicon.senses(clause.pos, clause.lemma):
@@ -103,6 +101,19 @@ def _adjectival(context: Context, clause: Clause) -> Iterator[tuple[Sense, Seque
     arguments = [replace(a, slot="nsubj") if clause.passive and a.slot == "obj" else a for a in clause.arguments]
     for sense in context.lexicon.senses("adjective", predicate.lower_):
         yield sense, arguments, ()
+
+
+def _fixed_words(
+    context: Context, clause: Clause, arguments: Sequence[Argument], sense: Sense
+) -> tuple[int, ...] | None:
+    """Find all words that an expression needs, or give None where one is missing."""
+    found = []
+    for fixed in sense.fixed:
+        head = _fixed_word(context, clause, arguments, fixed)
+        if head is None:
+            return None
+        found.append(head)
+    return tuple(found)
 
 
 def _fixed_word(context: Context, clause: Clause, arguments: Sequence[Argument], fixed: Fixed) -> int | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 
 #: Endings of an adjective without article in the nominative, by gender of its noun.
 _ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}

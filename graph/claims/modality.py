@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
-from graph.claims.conditions import condition_phrases
+from graph.annotate.parse import Token
+from graph.claims.conditions import circumstances, condition_phrases
 from graph.claims.context import Context
 from graph.claims.frame import Frame
 from graph.model import Clause, Modality
@@ -157,7 +156,7 @@ def _has_condition(context: Context, clause: Clause) -> bool:
     predicate = context.predicate(clause)
     if any(scheme.subordinator_of(child) in CONDITIONAL_MARKS for child in predicate.children):
         return True
-    return any(
+    return any(True for _ in circumstances(context, predicate)) or any(
         scheme.is_nominal(head) or scheme.subordinator_of(head) == "dass"
         for head, _ in condition_phrases(context, predicate)
     )

@@ -6,9 +6,8 @@ import hashlib
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
 from graph.entities.concepts import concept_of

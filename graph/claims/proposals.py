@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.identity import claim_id
 from graph.claims.terms import terms_of

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import condition_phrases
 from graph.claims.context import Context

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
 from graph.ingest.durations import duration_of

@@ -8,12 +8,13 @@ KRAUTS corpus uses them: 2025-03-11, 2025-03, 2025-W11, 2025-SP, 2025-03-11TEV, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-
-from spacy.tokens import Doc, Token
+from functools import lru_cache
 
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.ingest.dates import MONTHS
 from graph.model import TimeExpression
 
@@ -58,9 +59,12 @@ _NUMBERS = {
 _DAYS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
 _REFERENCES = {
     **dict.fromkeys(
-        ("jetzt", "derzeit", "derzeitigen?", "zurzeit", "momentan", "gegenwärtig", "aktuell"), "PRESENT_REF"
+        ("jetzt", "derzeit", "derzeitigen?", "heutigen?", "zurzeit", "momentan", "gegenwärtig", "aktuell"),
+        "PRESENT_REF",
     ),
-    **dict.fromkeys(("damals", "kürzlich", "jüngst", "neulich", "vor kurzem", "früher", "einst"), "PAST_REF"),
+    **dict.fromkeys(
+        ("damals", "kürzlich", "unlängst", "jüngst", "neulich", "vor kurzem", "früher", "einst"), "PAST_REF"
+    ),
     **dict.fromkeys(("künftig", "zukünftig", "zukünftigen?", "demnächst", "zukunft"), "FUTURE_REF"),
 }
 _BEFORE = ("vergangen", "letzt", "vorig", "vorangegangen")
@@ -70,6 +74,7 @@ _UNITS = {"tag": "D", "woche": "W", "monat": "M", "jahr": "Y"}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _PART = "|".join(_PARTS)
+_PART_REST = "orgen|ormittag|ittag|achmittag|bend|acht"
 _SEASON = "|".join(_SEASONS)
 _NUMBER = r"\d{1,2}|" + "|".join(_NUMBERS)
 _RELATIVE = rf"(?P<rel>(?:{'|'.join(_BEFORE + _AFTER)})e[nrms]?|dies(?:e[nrms]?)|laufenden)"
@@ -79,7 +84,7 @@ _Value = Callable[["_Anchor", _Match], str]
 
 
 class _Anchor:
-    """The day that relative expressions count from, whether the clause speaks of the future, and the day named last."""
+    """The day that relative expressions count from, whether the clause speaks of the future, and the day that its sentence named last."""
 
     def __init__(self, day: date, future: bool, mentioned: date) -> None:
         self.day = day
@@ -129,6 +134,8 @@ def _month(anchor: _Anchor, m: _Match) -> str:
         return f"{m['y']}-{month:02d}"
     if anchor.day == _DAY_ONLY:
         return f"XXXX-{month:02d}"
+    if m["rel"]:
+        return f"{anchor.day.year + _direction(m['rel'])}-{month:02d}"
     near = anchor.near(month, 15)
     return f"{near.year}-{month:02d}" if near else ""
 
@@ -184,6 +191,10 @@ def _clock(anchor: _Anchor, m: _Match) -> str:
     return f"{anchor.mentioned.isoformat()}T{int(m['h']):02d}:{m['min'] or '00'}"
 
 
+def _part_of_day(anchor: _Anchor, m: _Match) -> str:
+    return f"{anchor.mentioned.isoformat()}T{_PARTS[m['p'].lower()]}"
+
+
 def _reference(anchor: _Anchor, m: _Match) -> str:
     word = m["r"].lower()
     return next(value for pattern, value in _REFERENCES.items() if re.fullmatch(pattern, word))
@@ -193,23 +204,28 @@ def _quarter(anchor: _Anchor, m: _Match) -> str:
     return f"{m['y'] or anchor.day.year}-Q{_ORDINALS[m['o'].lower()[:4]]}"
 
 
-_RULES: tuple[tuple[re.Pattern[str], _Value], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), value)
-    for pattern, value in (
-        (rf"\b(?:(?:{_WEEKDAY}),?\s+(?:de[mnr]\s+)?)?(?P<d>\d{{1,2}})\.\s*(?:(?P<m>{_MONTH})|(?P<mn>\d{{1,2}})\.)(?:\s*(?P<y>\d{{4}}|(?<=\.)\d{{2}}))?(?!\d)", _full),
-        (rf"\b(?:(?:Anfang|Mitte|Ende)\s+)?(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b", _month),
-        (rf"\b(?P<s>{_SEASON})(?:\s+(?P<y>\d{{4}}))?\b", _season),
-        (rf"\b(?:{_RELATIVE}\s+)?(?P<w>{_WEEKDAY})s?(?P<p>{_PART})?\b", _weekday),
-        (rf"\b(?P<n>vorgestern|gestern|heute|übermorgen)(?:\s+(?P<p>{_PART}))?\b", _day),
-        (r"\b(?P<o>(?:erst|zweit|dritt|viert)e[nrms]?)\s+Quartal(?:s|\s+(?P<y>\d{4}))?\b", _quarter),
-        (rf"\b(?:{_RELATIVE}\s+)?(?P<u>Wochenende)s?\b", _unit),
-        (rf"\b{_RELATIVE}\s+(?P<u>Woche|Monats?|Jahre?s?)\b", _unit),
-        (rf"\b(?P<dir>vor|in)\s+(?P<n>{_NUMBER})\s+(?P<u>Tag|Woche|Monat|Jahr)(?:en|n|s)?\b", _ago),
-        (r"\b(?P<h>[01]?\d|2[0-4])(?:[.:](?P<min>[0-5]\d))?\s+Uhr\b", _clock),
-        (r"\b(?P<y>heuer|Vorjahr)(?:e?s)?\b", lambda anchor, m: str(anchor.day.year - (m["y"].lower() == "vorjahr"))),
-        (r"\bVortag(?:e?s)?\b", lambda anchor, m: (anchor.day - timedelta(days=1)).isoformat()),
-        (r"\b(?:Jahr(?:es|e)?\s+)?(?P<y>(?:1[89]|20)\d\d)(?!\d|\.\d|-\w|\s+(?:Euro|Dollar|Menschen|Soldaten|Personen|Uhr|Meter|Kilometer))\b", lambda anchor, m: m["y"]),
-        (rf"\b(?P<r>{'|'.join(_REFERENCES)})\b", _reference),
+#: What a rule cannot do without in one of its words, in lower case; its pattern; how its value is worked out.
+_RULES: tuple[tuple[re.Pattern[str], re.Pattern[str], _Value], ...] = tuple(
+    (re.compile(hint), re.compile(pattern, re.IGNORECASE), value)
+    for hint, pattern, value in (
+        (r"^\d", rf"\b(?:(?:{_WEEKDAY}),?\s+(?:de[mnr]\s+)?)?(?P<d>\d{{1,2}})\.\s*(?:(?P<m>{_MONTH})|(?P<mn>\d{{1,2}})\.)(?:\s*(?P<y>\d{{4}}|(?<=\.)\d{{2}}))?(?!\d)", _full),
+        (_MONTH, rf"\b(?:(?:Anfang|Mitte|Ende)\s+)?(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}})|\s+(?:des\s+)?{_RELATIVE}\s+Jahres)?\b", _month),
+        (_SEASON, rf"\b(?P<s>{_SEASON})(?:\s+(?P<y>\d{{4}}))?\b", _season),
+        (_WEEKDAY, rf"\b(?:{_RELATIVE}\s+)?(?P<w>{_WEEKDAY})s?(?P<p>{_PART})?\b", _weekday),
+        ("gestern|heute|morgen", rf"\b(?<!tag )(?<!woch )(?P<n>vorgestern|gestern|heute|übermorgen|(?-i:morgen))(?:\s+(?P<p>{_PART}))?\b", _day),
+        ("quartal", r"\b(?P<o>(?:erst|zweit|dritt|viert)e[nrms]?)\s+Quartal(?:s|\s+(?P<y>\d{4}))?\b", _quarter),
+        ("wochenende", rf"\b(?:{_RELATIVE}\s+)?(?P<u>Wochenende)s?\b", _unit),
+        ("woche|monat|jahr", rf"\b{_RELATIVE}\s+(?P<u>Woche|Monats?|Jahre?s?)\b", _unit),
+        ("tag|woche|monat|jahr", rf"\b(?P<dir>vor|in)\s+(?P<n>{_NUMBER})\s+(?P<u>Tag|Woche|Monat|Jahr)(?:en|n|s)?\b", _ago),
+        ("uhr", r"\b(?P<h>[01]?\d|2[0-4])(?:[.:](?P<min>[0-5]\d))?\s+Uhr\b", _clock),
+        ("heuer|vorjahr", r"\b(?P<y>heuer|Vorjahr)(?:e?s)?\b", lambda anchor, m: str(anchor.day.year - (m["y"].lower() == "vorjahr"))),
+        ("vortag", r"\bVortag(?:e?s)?\b", lambda anchor, m: (anchor.day - timedelta(days=1)).isoformat()),
+        ("zuvor", r"\bTag\s+zuvor\b", lambda anchor, m: (anchor.mentioned - timedelta(days=1)).isoformat()),
+        (_PART, rf"\b(?:am|in\s+der|gegen)\s+(?:(?:frühen|späten|nächsten)\s+)?(?P<p>(?-i:[MVNA])(?:{_PART_REST}))\b(?!\s+(?:des|auf|zum|zu)\b)", _part_of_day),
+        ("^(?:1[0-9])?[0-9]0er", r"\b(?P<c>1\d)?(?P<t>\d)0er[- ]?Jahren?\b", lambda anchor, m: (m["c"] or "19") + m["t"]),
+        (r"^1\d{3}$", r"\b(?:Jahr(?:es|e)?|anno|um|seit|ab)\s+(?P<y>1\d{3})\b(?!\s+(?:Euro|Dollar|Menschen|Soldaten|Personen|Uhr|Meter|Kilometer))", lambda anchor, m: m["y"]),
+        (r"(?:1[89]|20)\d\d", r"\b(?:Jahr(?:es|e)?\s+)?(?P<y>(?:1[89]|20)\d\d)(?!\d|\.\d|-\w|\s+(?:Euro|Dollar|Menschen|Soldaten|Personen|Uhr|Meter|Kilometer))\b", lambda anchor, m: m["y"]),
+        ("|".join((*_REFERENCES, "kurzem")), rf"\b(?P<r>{'|'.join(_REFERENCES)})\b", _reference),
     )
 )  # fmt: skip
 _DAY_ONLY = date(1, 1, 1)
@@ -229,21 +245,33 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
     """
     taken: list[tuple[int, int, _Match, _Value]] = []
     text = doc.text
-    for pattern, value in _RULES:
+    hinted = frozenset().union(*(_hinted(word) for word in {token.lower_ for token in doc}))
+    for number in sorted(hinted):
+        _, pattern, value = _RULES[number]
         for m in pattern.finditer(text):
             start, end = m.span()
             if not any(start < e and s < end for s, e, _, _ in taken) and _is_expression(m):
                 taken.append((start, end, m, value))
     found = []
     mentioned = published or _DAY_ONLY
+    ends, since = [sent.end_char for sent in doc.sents], 0
     for start, end, m, value in sorted(taken, key=lambda item: item[:2]):
         result = ""
+        number = bisect_left(ends, start)
+        if number != since:
+            mentioned, since = published or _DAY_ONLY, number
         if published or _is_absolute(m) or value in (_month, _reference):
             result = value(_Anchor(published or _DAY_ONLY, _speaks_of_future(doc, start, end), mentioned), m)
         if re.match(r"\d{4}-\d\d-\d\d", result):
             mentioned = date.fromisoformat(result[:10])
         found.append(TimeExpression(m[0], start, end, result))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _hinted(word: str) -> frozenset[int]:
+    """Give the rules that a word may be part of, so that the others need not be tried on its text."""
+    return frozenset(number for number, (hint, _, _) in enumerate(_RULES) if hint.search(word))
 
 
 def find_now(doc: Doc) -> list[TimeExpression]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.claims import participants
 from graph.claims.context import Context
 from graph.claims.frame import Frame

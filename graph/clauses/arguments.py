@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token, once
 from graph.clauses.verbs import is_agent
 from graph.model import Argument
 
@@ -40,7 +39,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """
     yield token
     for child in token.children:
-        if scheme.is_conjunct(child) and child.i > token.i and scheme.is_nominal(child) == scheme.is_nominal(token):
+        alike = scheme.is_nominal(child) == scheme.is_nominal(token)
+        if scheme.is_conjunct(child) and child.i > token.i and alike and not _is_source(child):
             yield from conjuncts(child)
 
 
@@ -50,6 +50,7 @@ def argument(slot: str, head: Token, *, clausal: bool = False) -> Argument:
     return Argument(slot=slot, head=head.i, tokens=tuple(token.i for token in tokens))
 
 
+@once
 def verb_arguments(predicate: Token, *, passive: bool) -> list[Argument]:
     """Collect the arguments that hang on a verb or on a predicative adjective or noun.
 
@@ -70,7 +71,7 @@ def _is_source(token: Token) -> bool:
     """Tell whether what passes for a subject names who says so ("Der Armee zufolge …", "…, so die Armee")."""
     if scheme.preposition_of(token) in ("laut", "zufolge", "gemäß"):
         return True
-    first = min(child.i for child in (token, *token.children))
+    first = min(child.i for child in (token, *token.children) if not scheme.is_punctuation(child))
     return first > 0 and token.doc[first].lower_ == "so" and token.doc[first - 1].text == ","
 
 

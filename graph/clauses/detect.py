@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.clauses import nominal, verbs
 from graph.clauses.arguments import argument, conjuncts, verb_arguments
 from graph.clauses.inheritance import complete
@@ -49,7 +48,7 @@ def find_clauses(doc: Doc, lexicon: Lexicon) -> Clauses:
             if participle_verb(token.text)[0]:
                 found.append(_attributive(token))
         elif verbs.is_verbal_predicate(token):
-            found.append(_verbal(token))
+            found.append(_verbal(token, lexicon))
         elif token.i in copular or (
             scheme.is_adjective(token)
             and (scheme.is_open_complement(token) or lexicon.senses("adjective", token.lemma_))
@@ -70,7 +69,16 @@ def _parent(token: Token) -> int | None:
     return None
 
 
-def _verbal(token: Token) -> Clause:
+def _lemma(verb: Token, lexicon: Lexicon) -> str:
+    """Give a verb's lemma, with an adjective that the lexicon has as its first part. Sentence: "Er gab es bekannt." """
+    lemma = scheme.full_lemma(verb).lower()
+    for child in verb.children:
+        if child.tag_ == "ADJD" and (lexicon.senses("verb", child.lower_ + lemma)):
+            return child.lower_ + lemma
+    return lemma
+
+
+def _verbal(token: Token, lexicon: Lexicon) -> Clause:
     passive = verbs.is_passive(token)
     own = verb_arguments(token, passive=passive)
     arguments, rules = complete(token, own, passive=passive)
@@ -79,7 +87,7 @@ def _verbal(token: Token) -> Clause:
         rules.append("passive")
     return Clause(
         predicate=token.i,
-        lemma=scheme.full_lemma(token).lower(),
+        lemma=_lemma(token, lexicon),
         pos="verb",
         kind=kind,
         tokens=verbs.trigger_tokens(token),
@@ -140,6 +148,8 @@ def _attributive(token: Token) -> Clause:
             own.append(argument(f"obl:{preposition}", child))
         elif scheme.is_object(child) or scheme.is_indirect_object(child):
             own.append(argument("obj" if scheme.is_object(child) else "iobj", child))
+        elif scheme.is_oblique(child):
+            own.append(argument("obl", child))
     head = argument("obj" if passive else "nsubj", token.head)
     return Clause(
         predicate=token.i,

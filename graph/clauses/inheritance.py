@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.clauses.arguments import argument, conjuncts, verb_arguments
 from graph.clauses.verbs import is_passive, is_verbal_predicate
 from graph.model import Argument
@@ -62,6 +61,9 @@ def _inherited_subject(predicate: Token) -> tuple[list[Argument], str]:
     head = predicate.head
     if head.i == predicate.i:
         return [], ""
+    if scheme.is_conjunct(predicate) and scheme.is_open_complement(head) and scheme.is_finite(predicate):
+        # "Er zeigte sich besorgt und sagte …": a finite verb is coordinated with the verb, whatever the parser took.
+        head = head.head
     if scheme.is_conjunct(predicate) and (is_verbal_predicate(head) or scheme.has_copula(head)):
         return _subject_of(head, expected=is_passive(predicate)), "coordinated_subject"
     if (scheme.is_infinitival(predicate) or scheme.is_open_complement(predicate)) and (

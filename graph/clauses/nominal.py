@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Token, once
 from graph.clauses.arguments import argument, conjuncts
 from graph.model import Argument
 
 
+@once
 def noun_arguments(noun: Token) -> list[Argument]:
     """Collect what hangs on a noun, in the lexicon's terms.
 

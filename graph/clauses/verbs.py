@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 
 
 def is_verbal_predicate(token: Token) -> bool:

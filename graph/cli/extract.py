@@ -106,11 +106,12 @@ def _quotations(extractor: Extractor, documents: Iterable[Document]) -> Iterator
 
 def _times(extractor: Extractor, documents: Iterable[Document]) -> Iterator[str]:
     from graph.annotate.load import annotate
+    from graph.annotate.parse import Doc
     from graph.claims import find_times
     from graph.export.records import time_line
 
     for document, doc in annotate(extractor.nlp, documents):
-        for expression in find_times(doc, document.date):
+        for expression in find_times(Doc(doc), document.date):
             yield time_line(document.id, expression)
 
 

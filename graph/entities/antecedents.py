@@ -6,9 +6,8 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.model import Entity, Kind, Mention
 
 _ARTICLE_GENDER = {

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from graph.annotate.forms import is_lemma, lemma_of
+from graph.annotate.parse import Token
 from graph.entities.names import one_word
 from graph.gazetteer import Gazetteer, Name, fold
 

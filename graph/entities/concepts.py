@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from graph.annotate.compounds import split_compound
+from graph.annotate.parse import Doc
 from graph.gazetteer import ConceptScheme, stem
 
 #: Forms of talks and agreements: what stands before them in a compound says more ("Waffenruhe-Abkommen").

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 from graph.entities.link import mint_actor, within
 from graph.entities.names import mention_of
 from graph.entities.roles import RolePhrase

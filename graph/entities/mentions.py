@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.entities.actors import Roles
 from graph.entities.compounds import adjectives_in, names_in
 from graph.entities.conflict import conflict_of

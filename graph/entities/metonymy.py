@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Token
 
 #: Prepositions that make a place of a name. "mit Moskau", "gegen Kiew", "von Berlin", "für Paris" name actors.
 _LOCATIVE = frozenset(

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from graph.annotate import scheme
+from graph.annotate.parse import Doc, Token
 from graph.entities.roles import find_role
 from graph.gazetteer import Gazetteer, Name, fold, stem
 from graph.model import Entity, Mention

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.forms import is_lemma, lemma_of
+from graph.annotate.parse import Token
 from graph.entities.link import mint_actor
 from graph.entities.names import Spot
 from graph.entities.roles import find_role

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from graph.annotate import scheme
 from graph.annotate.forms import lemma_of
+from graph.annotate.parse import Token
 from graph.gazetteer import Gazetteer, Role
 
 _ADJECTIVE_ENDING = re.compile(r"e[mnrs]?$")

@@ -134,3 +134,10 @@ def read_iob(path: Path) -> Iterator[list[tuple[str, str]]]:
 def entity_tag(row: list[str]) -> str | None:
     """The IOB2 tag that MISC holds as NER=..., if any."""
     return next((item[4:] for item in row[MISC].split("|") if item.startswith("NER=")), None)
+
+
+def dev_keys(data: Path) -> set[str]:
+    """Normal forms of all sentences of the visible dev parts."""
+    keys = {normal_form("".join(s.words)) for s in read_conllu(data / "gold-dev.conllu.xz")}
+    keys |= {normal_form("".join(w for w, _ in s)) for s in read_iob(data / "ner-dev.iob2.tsv.xz")}
+    return keys

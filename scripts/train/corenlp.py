@@ -10,44 +10,21 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import maven
+from maven import Unavailable
 from scoring import Word
 
 VERSION = "4.5.10"
-POM = """<project><modelVersion>4.0.0</modelVersion>
-<groupId>peer</groupId><artifactId>peer</artifactId><version>1</version>
-<dependencies>
-<dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version></dependency>
-<dependency><groupId>edu.stanford.nlp</groupId><artifactId>stanford-corenlp</artifactId><version>{v}</version>
-<classifier>models-german</classifier></dependency>
-</dependencies></project>
-"""
+PACKAGES = [
+    f"edu.stanford.nlp:stanford-corenlp:{VERSION}",
+    f"edu.stanford.nlp:stanford-corenlp:{VERSION}:models-german",
+]
 COLUMNS = "idx,word,lemma,pos,ner,headidx,deprel"
-
-
-class Unavailable(Exception):
-    """CoreNLP cannot be run here; the message says why."""
 
 
 def default_cache() -> Path:
     """The user's cache folder."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "diplograph" / f"corenlp-{VERSION}"
-
-
-def fetch(cache: Path) -> Path:
-    """Folder with the jars, downloaded on first use."""
-    jars = cache / "jars"
-    if (jars / f"stanford-corenlp-{VERSION}-models-german.jar").exists():
-        return jars
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Unavailable("Maven (mvn) is not installed, and the jars are not in the cache folder")
-    cache.mkdir(parents=True, exist_ok=True)
-    (cache / "pom.xml").write_text(POM.format(v=VERSION), encoding="utf-8")
-    command = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
-    done = subprocess.run(command, cwd=cache, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"Maven could not fetch CoreNLP: {done.stdout.strip()[-300:]}")
-    return jars
 
 
 def merged(rows: list[list[str]], words: list[str]) -> list[Word]:
@@ -78,7 +55,8 @@ class CoreNLP:
         java = shutil.which("java")
         if java is None:
             raise Unavailable("Java is not installed")
-        self.command = [java, "-Xmx3g", "-cp", f"{fetch(cache)}/*", "edu.stanford.nlp.pipeline.StanfordCoreNLP"]
+        jars = maven.fetch(PACKAGES, cache)
+        self.command = [java, "-Xmx3g", "-cp", f"{jars}/*", "edu.stanford.nlp.pipeline.StanfordCoreNLP"]
         self.command += ["-props", "StanfordCoreNLP-german.properties", "-threads", "1"]
 
     def run(self, texts: list[str], suffix: str, *options: str) -> tuple[list[str], str]:

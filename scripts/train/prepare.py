@@ -17,7 +17,8 @@ from pathlib import Path
 
 import spacy
 import steps
-from conllu import Parsed, normal_form, open_text, read_conllu, read_iob, write_conllu
+from conllu import Parsed, dev_keys, normal_form, open_text, read_conllu, read_iob, write_conllu
+from order import Item, write_order
 
 sys.path.insert(0, str(steps.ROOT))
 
@@ -26,7 +27,6 @@ from graph.annotate.sentences import sentence_starts
 LONGEST = 60
 NO_SPACE_BEFORE = set(".,;:!?)]…“”«")
 NO_SPACE_AFTER = set("([„»")
-Item = tuple[str, list[str], list[bool]]
 
 
 def guess_spaces(words: list[str]) -> list[bool]:
@@ -59,13 +59,6 @@ def entity_items(path: Path) -> Iterator[Item]:
         words = [word for word, _ in pairs]
         if 2 <= len(words) <= LONGEST:
             yield "germeval", words, guess_spaces(words)
-
-
-def dev_keys(data: Path) -> set[str]:
-    """Normal forms of all sentences of the visible dev parts."""
-    keys = {normal_form("".join(s.words)) for s in read_conllu(data / "gold-dev.conllu.xz")}
-    keys |= {normal_form("".join(w for w, _ in s)) for s in read_iob(data / "ner-dev.iob2.tsv.xz")}
-    return keys
 
 
 def source_items(data: Path, source: str | Path, nlp: spacy.Language) -> Iterator[Item]:
@@ -110,13 +103,6 @@ def gold_sentences(data: Path, treebanks: list[Path]) -> Iterator[Parsed]:
         for sentence in read_conllu(path):
             if normal_form("".join(sentence.words)) not in dev:
                 yield sentence
-
-
-def write_order(path: Path, items: list[Item]) -> None:
-    """Write the tokenised sentences, one a line."""
-    with path.open("w", encoding="utf-8") as handle:
-        for source, words, spaces in items:
-            handle.write(f"{source}\t{' '.join(words)}\t{''.join(str(int(s)) for s in spaces)}\n")
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.entities.link import mint_actor, slug
+from graph.entities.link import mint_actor, slug, within
 from graph.model import Kind
 
 BASE = "https://example.org/"
@@ -33,3 +33,10 @@ def test_iri_is_well_formed_whatever_the_name(label):
 
 def test_slug_writes_umlauts_out():
     assert slug("Österreichische Ärzte") == "oesterreichische-aerzte"
+
+
+def test_what_has_no_name_has_an_iri_of_its_article():
+    group = mint_actor("Menschen", Kind.ACTOR, ("Group",), base=BASE)
+    one, again, other = (within(group, name).iri for name in ("a", "a", "b"))
+    assert one == again != other
+    assert one.startswith(group.iri + "-")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token
 from graph.annotate.scheme import has_feature, is_name
 from graph.annotate.tree import Tree
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token
 from graph.annotate.scheme.words import relation
 
 CONTRACTIONS = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token, once
 from graph.annotate.scheme.relations import is_apposition, is_relative_clause
 from graph.annotate.scheme.verbs import has_copula
 from graph.annotate.scheme.words import is_punctuation, relation
@@ -14,6 +13,7 @@ _CLAUSE_LABELS = frozenset(("acl", "advcl", "ccomp", "csubj", "parataxis"))
 _PREDICATE_LABELS = frozenset(("nsubj", "csubj", "cop", "aux", "mark", "obj", "iobj", "expl", "xcomp", "vocative"))
 
 
+@once
 def np_tokens(head: Token) -> tuple[Token, ...]:
     """Give the words of a nominal's own phrase in the order of the text.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token
 from graph.annotate.scheme.function_words import preposition_of
 from graph.annotate.scheme.verbs import has_copula, is_passive
 from graph.annotate.scheme.words import (

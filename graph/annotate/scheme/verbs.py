@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from graph.annotate.parse import Token
 from graph.annotate.scheme.words import has_feature, is_verb, relation
 
 MODALS = frozenset(("dürfen", "können", "mögen", "müssen", "sollen", "wollen"))

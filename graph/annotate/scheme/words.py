@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
+from graph.annotate.parse import Token
 
 NEGATIONS = frozenset(
     (

@@ -13,7 +13,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnx.external_data_helper import set_external_data
-from safetensors import safe_open
+from weights import read, widened
 
 HEADS, HEAD_WIDTH = 12, 64
 WIDTH = HEADS * HEAD_WIDTH
@@ -27,10 +27,7 @@ class Weights:
     """Tensors by name: as they are stored, and widened."""
 
     def __init__(self, folder: Path) -> None:
-        self.stored: dict[str, np.ndarray] = {}
-        for path in sorted(folder.glob("*.safetensors")):
-            with safe_open(path, "np") as handle:
-                self.stored.update({name: handle.get_tensor(name) for name in handle.keys()})  # noqa: SIM118
+        self.stored = read(folder)
 
     def scale(self, name: str) -> np.ndarray | None:
         """The scale of each row of a tensor in 8 bits; None for one that is not."""
@@ -38,9 +35,7 @@ class Weights:
 
     def wide(self, name: str) -> np.ndarray:
         """The tensor in 32 bits."""
-        array = self.stored[name].astype(np.float32)
-        scale = self.scale(name)
-        return array if scale is None else array * scale.astype(np.float32)[..., None]
+        return widened(self.stored, name)
 
 
 class Builder:
