@@ -23,7 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
-from interop.readers import FORMATS, READERS, ROOT, Found, Statements, Unavailable, java, parsed
+from interop.java import ROOT, Unavailable, java
+from interop.readers import FORMATS, READERS, Found, Statements, parsed
 from rdflib import Dataset
 
 from graph.export import write

@@ -28,7 +28,7 @@ FENCES = {  # package -> where it may be imported, also inside functions
     "rdflib": {"namespaces", *ORDER[ORDER.index("rdf") :]},
     "pyoxigraph": {"lexicon", "gazetteer", "store", "service/worker", "service/results"},
     "networkx": {"network", "export"},
-    "pyvis": {"export/html"},
+    "pyvis": {"export/html", "export/triples"},
     "igraph": {"export/layout"},
     "matplotlib": {"export/figures", "export/figure_network", "export/figure_charts"},
     "starlette": {"service"},

@@ -47,12 +47,18 @@ class Progress:
     def advance(self) -> None:
         """Count one more."""
         self.done += 1
+        self._show(f"{self.done} {self.noun}", self.done)
+
+    def _show(self, words: str, done: int = 0) -> None:
         now = time.monotonic()
         if self._terminal and now - self._begun > _PATIENCE and now - self._shown > _INTERVAL:
             self._shown = now
-            click.echo(
-                f"\r\x1b[K{self.done} {self.noun}, {self.done / (now - self._begun):.1f} a second", nl=False, err=True
-            )
+            speed = f", {done / (now - self._begun):.1f} a second" if done else ""
+            click.echo(f"\r\x1b[K{words}{speed}", nl=False, err=True)
+
+    def bytes_read(self, number: int) -> None:
+        """Tell how much of a large file has been read."""
+        self._show(f"{number / 1e6:.0f} MB read")
 
     def clear(self) -> None:
         """Take the counter line off the terminal."""

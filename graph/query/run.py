@@ -56,7 +56,7 @@ def run(store: Store, name_or_text: str, params: Mapping[str, str] | None = None
         asked = read_question(name_or_text, "")
         sparql = _with_prefixes(name_or_text)
     form = check_query(sparql)
-    terms = _terms(store, asked, params or {})
+    terms = terms_of(store, asked, params or {})
     if form == "SELECT":
         return store.select(sparql, terms)
     if form == "ASK":
@@ -65,7 +65,7 @@ def run(store: Store, name_or_text: str, params: Mapping[str, str] | None = None
     return Rows(("subject", "predicate", "object"), tuple(triples), form)
 
 
-def _terms(store: Store, asked: Question, params: Mapping[str, str]) -> dict[str, Node]:
+def terms_of(store: Store, asked: Question, params: Mapping[str, str]) -> dict[str, Node]:
     """Read all parameters; those of a text without a documented head are told by their look."""
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in params:

@@ -11,7 +11,7 @@ from graph.store.endpoint import Credentials, Endpoints
 from graph.store.oxigraph import OxigraphStore
 from graph.store.sparql import SparqlStore
 
-__all__ = ["OxigraphStore", "Quad", "Rows", "SparqlStore", "Store", "Triple", "open_store"]
+__all__ = ["OxigraphStore", "Quad", "Rows", "SparqlStore", "Store", "Triple", "embedded_folder", "open_store"]
 
 _REMEDY = "give a folder, oxigraph:FOLDER, oxigraph: (memory) or the http(s) address of a SPARQL 1.1 server"
 
@@ -36,11 +36,23 @@ def open_store(spec: str, *, read_only: bool = False) -> Store:
         return _open_server(spec, read_only=read_only)
     if kind == "sparql" and colon:
         return _open_server(rest, read_only=read_only)
+    return OxigraphStore(embedded_folder(spec), read_only=read_only)
+
+
+def embedded_folder(spec: str) -> Path | None:
+    """Give the folder of the embedded store that a selector string names; None for memory and for servers.
+
+    Raises:
+        StoreError: the selector is malformed.
+    """
+    kind, colon, rest = spec.partition(":")
+    if kind in ("http", "https", "sparql") and colon:
+        return None
     if kind == "oxigraph" and colon:
-        return OxigraphStore(_folder(rest) if rest else None, read_only=read_only)
+        return _folder(rest) if rest else None
     if not spec.strip() or "://" in spec:
         raise StoreError(spec or "store", "not the name of a store", _REMEDY)
-    return OxigraphStore(_folder(spec), read_only=read_only)
+    return _folder(spec)
 
 
 def _folder(text: str) -> Path:

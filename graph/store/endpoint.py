@@ -14,7 +14,7 @@ from http.client import HTTPException
 from ipaddress import ip_address
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.request import (
     HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
@@ -116,15 +116,17 @@ class Connection:
 
     Args:
         url: the query address; it stands for the server in messages.
-        credentials: sent with each request, to this address only, since no redirect is followed.
+        credentials: sent with each request (a password by Basic, or by Digest where the server asks for that), and to
+            no other host, since no redirect is followed.
         timeout: seconds that the server may stay silent.
     """
 
     def __init__(self, url: str, credentials: Credentials, *, timeout: float) -> None:
         self._name = url
-        self._credentials = credentials
+        self._by_challenge = bool(credentials.user and not credentials.token)
         self._timeout = timeout
         self._opener = _opener(url, credentials)
+        self._header = credentials.header()
 
     def send(
         self, method: str, url: str, *, body: bytes = b"", media: str = "", accept: str = "*/*"
@@ -135,7 +137,7 @@ class Connection:
             QueryError: the server finds the query or update at fault (400).
             StoreError: it cannot be reached, refuses us, is too slow or fails.
         """
-        headers = {"Accept": accept, "User-Agent": "diplograph", **self._credentials.header()}
+        headers = {"Accept": accept, "User-Agent": "diplograph", **self._header}
         if media:
             headers["Content-Type"] = media
         try:
@@ -144,7 +146,12 @@ class Connection:
                 return response.read(), response.headers.get_content_type()
         except HTTPError as error:
             with error:
-                raise self._refusal(error) from None
+                offered = (error.headers.get("WWW-Authenticate") or "").lower()
+                if error.code != 401 or not self._by_challenge or offered.startswith("basic"):
+                    raise self._refusal(error) from None
+            # A server that knows Digest only, as Virtuoso, asks for it where nothing was sent.
+            self._by_challenge, self._header = False, {}
+            return self.send(method, url, body=body, media=media, accept=accept)
         except (URLError, OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             if isinstance(reason, TimeoutError | socket.timeout):
@@ -185,7 +192,7 @@ def _opener(url: str, credentials: Credentials) -> OpenerDirector:
         handlers.append(ProxyHandler({}))
     if credentials.user:
         passwords = HTTPPasswordMgrWithDefaultRealm()
-        passwords.add_password(None, url, credentials.user, credentials.password or "")
+        passwords.add_password(None, urljoin(url, "/"), credentials.user, credentials.password or "")
         handlers.append(HTTPDigestAuthHandler(passwords))
     return build_opener(_NoRedirects, *handlers)
 

@@ -71,8 +71,11 @@ class OxigraphStore:
 
     def graphs(self) -> list[URIRef]:
         """Give the names of all graphs that hold a triple, sorted."""
-        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        return sorted(row[0] for row in rows if isinstance(row[0], URIRef))
+        with self._errors("cannot be read"):
+            store = self._opened()
+            names = [name for name in store.named_graphs() if isinstance(name, pyoxigraph.NamedNode)]
+            filled = (name for name in names if any(store.quads_for_pattern(None, None, None, name)))
+            return sorted(URIRef(name.value) for name in filled)
 
     def select(self, sparql: str, substitutions: Mapping[str, Node] | None = None) -> Rows:
         """Ask a SELECT query, with terms bound to some of its variables."""

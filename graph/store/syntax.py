@@ -32,6 +32,7 @@ _SECOND_READINGS = {"<": re.compile("<"), '"': re.compile(_SHORT, re.DOTALL), "'
 _SEAM = re.compile("[#\"']")  # only from these on can two readings of what follows differ
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_WITH = re.compile(r"# with (\w+): *([^\n\r]*)")
 
 
 @lru_cache(maxsize=64)
@@ -68,29 +69,62 @@ def bind(sparql: str, substitutions: Mapping[str, Node]) -> str:
 
     Every SPARQL 1.1 engine understands this in the same way. The terms are written by the RDF library, so that no
     value can end its own literal or IRI. A variable is bound in the outermost group and what is joined to it, not
-    within a sub-SELECT.
+    within a sub-SELECT, unless the query asks for that by a comment in a line of its own:
+
+        # with concept: ?object dg:concept ?concept .
+        # with actor:
+
+    Such a line is switched on where `concept` is among the terms, with the term in the place of the variable; an empty
+    one becomes a VALUES block. So a query can say where an engine should begin when a parameter is given.
 
     Args:
         sparql: a query that `check_query` has passed.
         substitutions: variable name, without question mark, -> IRI or literal.
 
     Raises:
-        QueryError: the query has no such variable, or no WHERE group.
+        QueryError: the query has no such variable, or no WHERE group, or a line switched on is not allowed.
     """
     if not substitutions:
         return sparql
-    tokens = list(_tokens(sparql))
-    known = {text[1:] for kind, text, _ in tokens if kind == "variable"}
-    for name, term in substitutions.items():
-        if name not in known or not _VARIABLE.fullmatch(name):
+    written = {name: _written(name, term) for name, term in substitutions.items()}
+    text, switched = _switched(sparql, written)
+    tokens = list(_tokens(text))
+    names = sorted({token[1:] for kind, token, _ in tokens if kind == "variable"} & set(written))
+    for name in written:
+        if name not in names and name not in switched:
             raise QueryError(f"parameter {name!r}", "the query has no variable of this name", "check its spelling")
-        if isinstance(term, BNode):
-            raise QueryError(f"parameter {name!r}", "a blank node cannot be bound", "give an IRI or a literal")
-    names = sorted(substitutions)
+    if switched:
+        check_query(text)
+    if not names:
+        return text
     variables = " ".join(f"?{name}" for name in names)
-    terms = " ".join(sparql_term(substitutions[name]) for name in names)
+    terms = " ".join(written[name] for name in names)
     start = _where(tokens)
-    return f"{sparql[:start]} VALUES ({variables}) {{ ({terms}) }} {sparql[start:]}"
+    return f"{text[:start]} VALUES ({variables}) {{ ({terms}) }} {text[start:]}"
+
+
+def _written(name: str, term: Node) -> str:
+    if not _VARIABLE.fullmatch(name):
+        raise QueryError(f"parameter {name!r}", "the query has no variable of this name", "check its spelling")
+    if isinstance(term, BNode):
+        raise QueryError(f"parameter {name!r}", "a blank node cannot be bound", "give an IRI or a literal")
+    return sparql_term(term)
+
+
+def _switched(sparql: str, written: Mapping[str, str]) -> tuple[str, set[str]]:
+    """Switch on the comments that are there for these parameters, and give the text and their names."""
+    pieces, end, names = [], 0, set()
+    for match in _TOKEN.finditer(sparql):
+        line = _WITH.fullmatch(match.group()) if match.lastgroup == "space" else None
+        if line is None or line[1] not in written:
+            continue
+        term = written[line[1]]
+        variables = (f"?{line[1]}", f"${line[1]}")
+        body = "".join(term if part.group() in variables else part.group() for part in _TOKEN.finditer(line[2]))
+        pieces += [sparql[end : match.start()], body.strip() or f"VALUES ?{line[1]} {{ {term} }}"]
+        end = match.end()
+        names.add(line[1])
+    return "".join([*pieces, sparql[end:]]), names
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:

@@ -249,3 +249,64 @@ def test_view_tells_what_it_cannot_draw(call, sample_store, tmp_path, args):
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert not (tmp_path / "bild.html").exists()
+
+
+def test_a_question_can_be_given_on_the_command_line(call, sample_store):
+    result = call("query", "-e", "ASK { GRAPH ?g { ?c a dg:Rejection } }", "--store", sample_store, "--format", "csv")
+    assert (result.exit_code, result.stdout.split()) == (0, ["answer", "true"])
+
+
+def test_triples_of_a_question_are_drawn(call, sample_store, tmp_path):
+    picture = tmp_path / "bild.html"
+    result = call("query", "actor-graph", "--store", sample_store, "-p", "actor=Kreml", "--view", picture)
+    assert (result.exit_code, result.stdout) == (0, "")
+    text = picture.read_text(encoding="utf-8")
+    assert '"label":"Kreml"' in text
+    assert "dg:rejects" in text
+
+
+def test_texts_in_drawn_triples_are_no_markup(call, sample_store, tmp_path):
+    hostile = "CONSTRUCT { ?c dg:object <urn:x> . <urn:x> skos:prefLabel '</script><script>alert(1)//' } WHERE { GRAPH ?g { ?c a dg:Rejection } }"
+    call("query", "-e", hostile, "--store", sample_store, "--view", tmp_path / "bild.html")
+    text = (tmp_path / "bild.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in text
+    assert "\\u003c/script\\u003e" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["who-rejects", "-e", "ASK {}"], "not both"),
+        (["-e", "DROP ALL"], "begins with DROP"),
+        (["-e", "who-rejects"], "no query in it"),
+        (["who-rejects", "--view", "bild.html"], "SELECT gives no triples"),
+        (["-e", "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(isLiteral(?o)) } }", "--view", "bild.html"], "no edge"),
+        (["-e", "CONSTRUCT WHERE { ?s ?p ?o }", "--view", "bild.html", "-o", "a.ttl"], "not both"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_or_drawn_is_told(call, sample_store, tmp_path, monkeypatch, args, words):
+    monkeypatch.chdir(tmp_path)
+    result = call("query", *args, "--store", sample_store)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert not (tmp_path / "bild.html").exists()
+
+
+def test_an_export_is_loaded_back(call, sample_store, tmp_path):
+    call("export", "--store", sample_store, "-o", tmp_path / "wissen.nq")
+    result = call("load", tmp_path / "wissen.nq", "--store", tmp_path / "neu")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("neu: 4 graphs loaded\n")
+    call("export", "--store", tmp_path / "neu", "-o", tmp_path / "wieder.nq")
+    assert (tmp_path / "wieder.nq").read_bytes() == (tmp_path / "wissen.nq").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["gibt-es-nicht.nq", "wissen.ttl", "kaputt.nq"])
+def test_what_cannot_be_loaded_is_told(call, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "kaputt.nq").write_text("das ist kein RDF\n", encoding="utf-8")
+    result = call("load", name, "--store", "neu")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert name in result.stderr
+    assert not (tmp_path / "neu").exists()

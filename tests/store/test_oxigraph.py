@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from rdflib import URIRef
 
@@ -211,3 +212,11 @@ def test_opening_and_closing_is_quick(filled):
     with open_store(str(filled), read_only=True) as store:
         store.graphs()
     assert time.perf_counter() - begin < 5
+
+
+def test_a_graph_that_another_tool_made_and_left_empty_is_not_listed(filled):
+    engine = pyoxigraph.Store(filled)
+    engine.add_graph(pyoxigraph.NamedNode("https://example.org/leer"))
+    del engine
+    with open_store(str(filled), read_only=True) as store:
+        assert [str(name) for name in store.graphs()] == [f"https://example.org/{name}" for name in "abc"]

@@ -10,12 +10,12 @@ VALUES = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "cea
           "object": "30-tägige Waffenruhe", "relation": "rejects", "since": "2025-03-14", "minimum": "1"}  # fmt: skip
 
 
-@pytest.mark.remote
-@pytest.mark.parametrize("server", ["oxigraph_server", pytest.param("fuseki_server", marks=pytest.mark.slow)])
-def test_a_server_answers_as_the_embedded_store_does(request, server):
-    with open_store(request.getfixturevalue(server)) as remote, open_store("oxigraph:") as embedded:
-        for graph in remote.graphs():
-            remote.remove(graph)
+def test_a_server_answers_as_the_embedded_store_does(server_store, request):
+    if "virtuoso" in request.node.callspec.id:
+        reason = "Virtuoso 7.2.5 gives other rows for claims, and cannot compile stance-changes"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    remote = server_store
+    with open_store("oxigraph:") as embedded:
         for store in (remote, embedded):
             store.replace_many(graphs())
         assert list(remote.nquads()) == list(embedded.nquads())

@@ -85,3 +85,43 @@ def test_the_template_of_construct_is_not_the_where_group():
 def test_a_query_without_where_group_cannot_be_bound():
     with pytest.raises(QueryError, match="no WHERE group"):
         bind("CONSTRUCT WHERE { ?s ?p ?o }", {"s": URIRef("a:b")})
+
+
+WITH = """SELECT ?s WHERE {
+    GRAPH ?g {
+        # with kind: ?s a ?kind .
+        # with s:
+        # with day: FILTER(?o >= ?day) # and more
+        ?s ?p ?o
+    }
+}"""
+
+
+def test_a_line_for_a_parameter_is_switched_on_with_its_value():
+    bound = bind(WITH, {"kind": URIRef("urn:k")})
+    assert "        ?s a <urn:k> .\n" in bound
+    assert "# with s:" in bound
+    assert "VALUES" not in bound
+    assert bind(WITH, {}) == WITH
+
+
+def test_an_empty_line_for_a_parameter_becomes_its_values():
+    bound = bind(WITH, {"s": URIRef("urn:s")})
+    assert "        VALUES ?s { <urn:s> }\n" in bound
+    assert bound.count("VALUES") == 2
+
+
+def test_a_value_in_a_line_for_a_parameter_cannot_leave_its_literal():
+    bound = bind(WITH, {"day": Literal('") } } DROP ALL #')})
+    assert 'FILTER(?o >= "\\") } } DROP ALL #") # and more\n' in bound
+
+
+def test_what_looks_like_such_a_line_in_a_string_stays_as_it_is():
+    text = "SELECT ?s WHERE { GRAPH ?g { ?s ?p '''\n# with s: } ; DROP ALL\n''' } }"
+    assert "# with s: } ; DROP ALL" in bind(text, {"s": URIRef("urn:s")})
+
+
+def test_a_line_that_is_switched_on_may_not_call_other_hosts():
+    text = "SELECT ?s WHERE {\n# with s: SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }\n ?s ?p ?o }"
+    with pytest.raises(QueryError, match="SERVICE"):
+        bind(text, {"s": URIRef("urn:s")})

@@ -1,0 +1,72 @@
+"""A parameter that lets an engine begin elsewhere gives the very rows that it should, and no others."""
+
+import pytest
+
+from graph.query import library, run
+
+DATED = [q.name for q in library() if {"since", "until"} <= {p.name for p in q.parameters} and "COUNT(" not in q.sparql]
+COLUMNS = {
+    ("who-rejects", "object"): "30-tägige Waffenruhe",
+    ("who-accepts", "object"): "30-tägige Waffenruhe",
+    ("claims", "subject"): "Kreml",
+    ("uncertain-claims", "actor"): "Kreml",
+    ("unmet-conditions", "actor"): "Kreml",
+    ("contradictions", "actor"): "Kreml",
+    ("strongest-stances", "actor"): "Kreml",
+    ("strongest-stances", "relation"): "rejects",
+    ("talks", "actor"): "Vereinigte Staaten",
+    ("proposal-sides", "proposal"): "30-tägige Waffenruhe",
+    ("claims-by-place-and-month", "place"): "Riad",
+    ("who-quotes-whom", "speaker"): "Kreml",
+    ("who-speaks-of-whom", "speaker"): "Vereinigte Staaten",
+    ("actor-concept-matrix", "concept"): "ceasefire",
+    ("concepts", "concept"): "ceasefire",
+    ("claims-by-month", "relation"): "rejects",
+}
+NEEDED = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "ceasefire", "relation": "rejects"}
+ABOUT_CEASEFIRE = """
+PREFIX dg: <https://w3id.org/diplograph/ontology#>
+SELECT DISTINCT ?o WHERE { GRAPH ?g { ?o dg:concept <https://w3id.org/diplograph/concept/ceasefire> } }
+"""
+
+
+def needed(name):
+    asked = next(q for q in library() if q.name == name)
+    return {p.name: NEEDED[p.name] for p in asked.parameters if p.required}
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_the_rows_until_a_day_and_from_the_next_are_all_rows(sample, name):
+    whole = run(sample, name, needed(name)).rows
+    for until, since in (("2025-03-12", "2025-03-13"), ("2025-03-13", "2025-03-14"), ("2025-03-20", "2025-03-21")):
+        early = run(sample, name, {**needed(name), "until": until}).rows
+        late = run(sample, name, {**needed(name), "since": since}).rows
+        assert sorted(early + late, key=str) == sorted(whole, key=str)
+        assert run(sample, name, {**needed(name), "since": since, "until": until}).rows == ()
+
+
+@pytest.mark.parametrize(("name", "parameter"), COLUMNS)
+def test_the_rows_of_one_value_are_those_that_bear_it(sample, name, parameter):
+    narrowed = run(sample, name, {parameter: COLUMNS[name, parameter]})
+    whole = run(sample, name)
+    column = whole.variables.index(parameter)
+    values = {row[column] for row in narrowed}
+    assert len(values) == 1
+    assert narrowed.rows == tuple(row for row in whole if row[column] in values)
+    assert len(narrowed) < len(whole) or len({row[column] for row in whole}) == 1
+
+
+@pytest.mark.parametrize("name", ["who-rejects", "who-accepts", "who-demands", "stance-timeline"])
+def test_rows_about_a_concept_are_those_whose_object_has_it(sample, name):
+    about = {row[0] for row in sample.select(ABOUT_CEASEFIRE)}
+    whole = run(sample, name, needed(name))
+    column = whole.variables.index("object")
+    narrowed = run(sample, name, {**needed(name), "concept": "ceasefire"})
+    assert narrowed.rows == tuple(row for row in whole if row[column] in about)
+
+
+def test_an_entity_is_found_by_its_name_in_every_language_form(sample):
+    rows = run(sample, "entities", {"name": "Kreml"})
+    assert rows.rows == tuple(row for row in run(sample, "entities") if str(row[1]) == "Kreml")
+    assert len(rows) == 1
+    assert len(run(sample, "entities", {"name": 'Kreml" } #'})) == 0
