@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import confidence, participants, reports
+from graph.claims import participants, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
+from graph.claims.confidence import load_model
 from graph.claims.context import Context
+from graph.claims.evidence import Candidate, evidence
 from graph.claims.frame import Frame
 from graph.claims.frames import match
 from graph.claims.identity import claim_id
 from graph.claims.modality import modality_of
 from graph.claims.polarity import is_negated
-from graph.claims.selection import is_covered, keep
+from graph.claims.selection import accepted, is_covered
 from graph.claims.volition import volition_frame
 from graph.clauses import Clauses
 from graph.entities import Mentions
@@ -60,20 +62,16 @@ def analyse(
 
 def find_claims(analysis: Analysis) -> list[Claim]:
     """Give the claims of an article in the order of their triggers."""
-    model = confidence.load_model()
-    claims: dict[str, Claim] = {}
-    for frame, claim in candidates(analysis):
-        sure = model.probability(confidence.features(analysis.context, frame, claim))
-        if sure >= model.threshold:
-            claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
-    return keep(sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+    model = load_model()
+    found = list(candidates(analysis))
+    sure = [model.probability(features) for features in evidence(analysis.context, found)]
+    return accepted([claim for _, claim in found], sure, model.threshold)
 
 
-def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:
-    """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
+def candidates(analysis: Analysis) -> Iterator[Candidate]:
+    """Give every claim that the rules find, before the doubtful ones are dropped."""
     for frame in _all_frames(analysis.context, analysis.frames, analysis.speakers):
-        for claim in _claims(analysis.context, frame, analysis.speakers):
-            yield frame, claim
+        yield from _claims(analysis.context, frame, analysis.speakers)
 
 
 def find_frames(context: Context) -> dict[int, Frame]:
@@ -128,7 +126,7 @@ def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str,
     return tuple(found)
 
 
-def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Claim]:
+def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Candidate]:
     chain = speakers.chain(frame)
     for subject, object_, told in _pairs(context, frame):
         relation = frame.sense.relation
@@ -137,7 +135,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
         negated = is_negated(context, told)
         modality = modality_of(context, frame)
         attribution = () if relation == "states" else chain
-        yield Claim(
+        claim = Claim(
             id=claim_id(context.document.id, trigger, relation, subject, object_),
             document=context.document.id,
             sentence=sentence,
@@ -154,6 +152,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             quote=_quote(context, frame.clause),
             rules=(*frame.clause.rules, *frame.rules),
         )
+        yield told, claim
 
 
 def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant, Frame]]:
