@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Fit the confidence of claims to hand-made gold: writes graph/claims/confidence.json.
 
-    python scripts/train/confidence.py [GOLD_DIR] [-o FILE] [--folds 10] [--penalty 6.0]
+    python scripts/train/confidence.py [GOLD_DIR] [-o FILE] [--folds 10] [--penalty 12.0]
 
 GOLD_DIR holds DOC.txt, DOC.sents and DOC.jsonl as in ../shared/eval/train (claims with the fields of its GUIDELINES.md).
 A candidate claim counts as right when it matches a core gold claim of its sentence, as wrong when it matches none;
-candidates that fit only a marginal gold claim are left out. Printed: precision, recall and F1 of score_claims.py by
-threshold and the reliability table, both from cross-validation over articles, so that no article is judged by weights it
-helped to fit. The threshold with the best F1 is written beside the weights.
+candidates that fit only a marginal gold claim are left out. The reliability table and the figures of score_claims.py by
+threshold go to docs/confidence.md, both from cross-validation over articles, so that no article is judged by weights it
+helped to fit. The threshold with the best F1 is written beside the weights. Some minutes on two cores.
 The fit is deterministic: full-batch Newton steps on a ridge-penalised logistic loss.
 """
 
@@ -34,6 +34,30 @@ from graph.model import Claim, Document
 from graph.pipeline import ExtractionConfig, Extractor
 
 HERE = Path(__file__).resolve().parents[2]
+PAGE = """# How sure a claim is
+
+Every claim has a `confidence` from 0 to 1. It is the probability, in the eyes of a logistic model, that a careful reader would have written the same claim: the same
+relation, subject and object for the same sentence. What the model looks at are some twenty things about the claim and its sentence: its relation and the entry of the
+lexicon, where subject and object stand and what they are, negation, modality and mood, how long the sentence is, and which other claims it has
+(`graph/claims/evidence.py`). Its weights (`graph/claims/confidence.json`) can be read with the naked eye. Claims below {threshold:.2f} are dropped.
+
+This page is written by `python scripts/train/confidence.py`, which fits the weights to hand-made gold. All figures come from cross-validation over the articles: no
+article is judged by weights that it helped to fit. What fits a marginal claim of the gold alone counts as neither right nor wrong.
+
+## Reliability
+
+{articles} articles, {candidates} candidates for claims, {right} of them right.
+
+{reliability}
+
+Log loss {loss:.3f}; a right claim gets a higher confidence than a wrong one in {area:.0%} of all pairs.
+
+## Precision and recall by threshold
+
+What `score_claims.py` beside the gold counts, if claims below the threshold are dropped. Whoever needs few wrong claims drops more: `confidence` stands in every export.
+
+{figures}
+"""
 #: A feature that fewer candidates show is not learned from.
 MIN_COUNT = 4
 
@@ -164,45 +188,60 @@ def cross_validate(articles: list[Article], folds: int, penalty: float) -> list[
     return result
 
 
-def choose_threshold(articles: list[Article], sure: list[np.ndarray], folder: Path, scorer: ModuleType) -> float:
-    """Print the figures of score_claims.py by threshold; give the threshold with the best F1.
-
-    The curve is flat and rough, so that each threshold counts as the mean of itself and its neighbours.
-    """
-    thresholds = [round(0.05 * step, 2) for step in range(15)]
-    scores = []
-    print("threshold  P      R      F1")
-    for threshold in thresholds:
+def by_threshold(articles: list[Article], sure: list[np.ndarray], folder: Path, scorer: ModuleType) -> list[dict]:
+    """Give the claim figures of score_claims.py for each threshold, and the threshold itself."""
+    rows = []
+    for threshold in (round(0.05 * step, 2) for step in range(15)):
         records = [
             claim_record(claim)
             for article, p in zip(articles, sure, strict=True)
             for claim in accepted(article.claims, p.tolist(), threshold)
         ]
-        report = scorer.score(folder, records)[0]["claim"]
-        scores.append(report["f1"])
-        print(f"{threshold:.2f}       {report['p']:.3f}  {report['r']:.3f}  {report['f1']:.3f}")
+        rows.append({"threshold": threshold, **scorer.score(folder, records)[0]["claim"]})
+    return rows
+
+
+def best_threshold(rows: list[dict]) -> float:
+    """Give the threshold with the best F1; the curve is rough, so that each counts as the mean with its neighbours."""
+    scores = [row["f1"] for row in rows]
     smooth = [float(np.mean(scores[max(0, i - 1) : i + 2])) for i in range(len(scores))]
-    return thresholds[int(np.argmax(smooth))]
+    return float(rows[int(np.argmax(smooth))]["threshold"])
 
 
-def print_reliability(articles: list[Article], sure: list[np.ndarray]) -> None:
-    """Print how often claims were right, by tenths of confidence, and how well the confidences tell right from wrong."""
-    pairs = [
+def judged(articles: list[Article], sure: list[np.ndarray]) -> list[tuple[float, bool]]:
+    """Give the probability of every candidate that is either right or wrong."""
+    return [
         (float(p), right)
         for article, probabilities in zip(articles, sure, strict=True)
         for p, right in zip(probabilities, article.right, strict=True)
         if right is not None
     ]
-    print("confidence   claims  mean  right")
+
+
+def report(rows: list[dict], pairs: list[tuple[float, bool]], articles: int, threshold: float) -> str:
+    """Write what cross-validation measured, as a Markdown page."""
+    loss = -np.mean([np.log(p if right else 1 - p) for p, right in pairs])
+    wrong = np.array([p for p, right in pairs if not right])
+    area = np.mean([(p > wrong).mean() + (p == wrong).mean() / 2 for p, right in pairs if right])
+    lines = ["| confidence | claims | mean confidence | right |", "|---|---|---|---|"]
     for low in range(10):
         chosen = [(p, right) for p, right in pairs if min(9, int(p * 10)) == low]
         if chosen:
             mean, share = np.mean([p for p, _ in chosen]), np.mean([right for _, right in chosen])
-            print(f"{low / 10:.1f}-{low / 10 + 0.1:.1f}      {len(chosen):6d}  {mean:.2f}  {share:.2f}")
-    loss = -np.mean([np.log(p if right else 1 - p) for p, right in pairs])
-    wrong = np.array([p for p, right in pairs if not right])
-    area = np.mean([(p > wrong).mean() + (p == wrong).mean() / 2 for p, right in pairs if right])
-    print(f"log loss {loss:.4f}, area under the ROC curve {area:.3f}")
+            lines.append(f"| {low / 10:.1f} to {low / 10 + 0.1:.1f} | {len(chosen)} | {mean:.2f} | {share:.2f} |")
+    figures = ["| threshold | precision | recall | F1 |", "|---|---|---|---|"]
+    for row in rows:
+        figures.append(f"| {row['threshold']:.2f} | {row['p']:.3f} | {row['r']:.3f} | {row['f1']:.3f} |")
+    return PAGE.format(
+        articles=articles,
+        candidates=len(pairs),
+        right=sum(right for _, right in pairs),
+        threshold=threshold,
+        reliability="\n".join(lines),
+        loss=loss,
+        area=area,
+        figures="\n".join(figures),
+    )
 
 
 def main() -> None:
@@ -210,16 +249,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="?", default=HERE.parent / "shared" / "eval" / "train")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "graph" / "claims" / "confidence.json")
+    parser.add_argument("--page", type=Path, default=HERE / "docs" / "confidence.md", help="where the figures go")
     parser.add_argument("--folds", type=int, default=10)
-    parser.add_argument("--penalty", type=float, default=6.0)
+    parser.add_argument("--penalty", type=float, default=12.0)
     args = parser.parse_args()
     scorer = load_scorer(args.gold)
     articles = collect(args.gold, scorer)
     samples = [sample for article in articles for sample in article.samples()]
-    print(f"{len(articles)} articles, {len(samples)} candidates, {sum(right for _, right in samples)} right")
     sure = cross_validate(articles, args.folds, args.penalty)
-    threshold = choose_threshold(articles, sure, args.gold, scorer)
-    print_reliability(articles, sure)
+    rows = by_threshold(articles, sure, args.gold, scorer)
+    threshold = best_threshold(rows)
+    page = report(rows, judged(articles, sure), len(articles), threshold)
+    print(page)
+    args.page.write_text(page, encoding="utf-8")
     names = feature_names(samples)
     weights = fit(samples, names, args.penalty)
     data = {
