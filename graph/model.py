@@ -79,6 +79,43 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What tells one proposal from another about the same concept.
+
+    Attributes:
+        duration: how long it is to last, in TimeML's notation ("P30D"), "" where nothing is said.
+        scope: what it is limited to ("Energieanlagen"), "".
+        about: IRIs of the actors and places that its words name, sorted: "NATO-Beitritt der Ukraine".
+        process: IRI of the place whose conflict the article tells of, "" where it tells of none or of several.
+    """
+
+    duration: str = ""
+    scope: str = ""
+    about: tuple[str, ...] = ()
+    process: str = ""
+
+    def contradicts(self, other: Terms) -> str:
+        """Name the term in which two proposals differ; "" where they can be one: what only one says contradicts nothing.
+
+        >>> Terms(duration="P30D").contradicts(Terms(duration="P1Y")), Terms(duration="P30D").contradicts(Terms())
+        ('duration', '')
+        """
+        for name in ("duration", "scope", "process"):
+            if len({getattr(self, name), getattr(other, name)} - {""}) == 2:
+                return name
+        return "about" if self.about and other.about and not set(self.about) & set(other.about) else ""
+
+    def joined(self, other: Terms) -> Terms:
+        """Give all that two descriptions of one proposal say."""
+        return Terms(
+            duration=self.duration or other.duration,
+            scope=self.scope or other.scope,
+            about=tuple(sorted({*self.about, *other.about})),
+            process=self.process or other.process,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing that claims speak of, one IRI for all its mentions.
 
@@ -91,6 +128,7 @@ class Entity:
         concept: local name in the concept scheme (proposals, conditions), e.g. "ceasefire".
         gender: UD value of a person's grammatical gender ("Masc", "Fem"), for pronouns.
         number: "Sing" or "Plur" as the name is used in German ("die USA": Plur).
+        terms: of a proposal, what tells it from others about its concept.
     """
 
     iri: str
@@ -101,6 +139,7 @@ class Entity:
     concept: str | None = None
     gender: str | None = None
     number: str = "Sing"
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +295,7 @@ class Claim:
         negated: the sentence denies the relation.
         attribution: from the outermost to the innermost speaker; `source` is the last of them.
         conditions: what the claim hangs on, as condition entities.
+        on_behalf_of: organization in whose name the subject speaks, where a person has coded one.
         quote: the quotation that the claim stands in, if any.
         confidence: 0 to 1.
         rules: readable names of the rules that fired.
@@ -277,6 +317,7 @@ class Claim:
     quote: Span | None = None
     confidence: float = 0.5
     rules: tuple[str, ...] = ()
+    on_behalf_of: Participant | None = None
 
     @property
     def source(self) -> Participant | None:
@@ -286,12 +327,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What made a set of claims: the three versions that are kept apart, and the pipeline's name."""
+    """What made a set of claims: the three versions that are kept apart, and the pipeline's name.
+
+    Claims that a person coded have the person's name as `coder`, and the program that was coded in as `model`.
+    """
 
     software: str
     ontology: str
     model: str
     model_version: str
+    coder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

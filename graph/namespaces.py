@@ -69,6 +69,7 @@ class DG(DefinedNamespace):
     Group: URIRef
     Halt: URIRef
     InternationalOrganization: URIRef
+    Link: URIRef
     Media: URIRef
     Mediation: URIRef
     Modality: URIRef
@@ -87,16 +88,20 @@ class DG(DefinedNamespace):
     Release: URIRef
     Role: URIRef
     Run: URIRef
+    SameProposal: URIRef
     Sanctioning: URIRef
     Sentence: URIRef
+    StanceChange: URIRef
     State: URIRef
     Statement: URIRef
     Support: URIRef
+    TextCopy: URIRef
     Threat: URIRef
     Time: URIRef
     Violation: URIRef
     Warning: URIRef
     Withdrawal: URIRef
+    about: URIRef
     accepts: URIRef
     accuses: URIRef
     adjective: URIRef
@@ -112,16 +117,20 @@ class DG(DefinedNamespace):
     claimClass: URIRef
     concept: URIRef
     condition: URIRef
+    conditionOf: URIRef
     conditional: URIRef
     confidence: URIRef
     considers: URIRef
     consults: URIRef
     cue: URIRef
+    decisions: URIRef
     demands: URIRef
     demonym: URIRef
     deploys: URIRef
     detains: URIRef
     digest: URIRef
+    duration: URIRef
+    earlier: URIRef
     earliest: URIRef
     evidence: URIRef
     excludes: URIRef
@@ -134,10 +143,13 @@ class DG(DefinedNamespace):
     head: URIRef
     holder: URIRef
     joins: URIRef
+    later: URIRef
     latest: URIRef
+    links: URIRef
     locatedIn: URIRef
     mediates: URIRef
     memberOf: URIRef
+    mergedInto: URIRef
     metonym: URIRef
     modality: URIRef
     model: URIRef
@@ -152,6 +164,7 @@ class DG(DefinedNamespace):
     obligation: URIRef
     officeKind: URIRef
     officeOf: URIRef
+    onBehalfOf: URIRef
     ontologyVersion: URIRef
     partOf: URIRef
     place: URIRef
@@ -161,10 +174,13 @@ class DG(DefinedNamespace):
     positive: URIRef
     possible: URIRef
     priority: URIRef
+    process: URIRef
     promises: URIRef
+    proposer: URIRef
     proposes: URIRef
     protests: URIRef
     quote: URIRef
+    reason: URIRef
     reciprocal: URIRef
     rejects: URIRef
     relation: URIRef
@@ -173,6 +189,7 @@ class DG(DefinedNamespace):
     requires: URIRef
     rules: URIRef
     sanctions: URIRef
+    scope: URIRef
     seeks: URIRef
     slot: URIRef
     softwareVersion: URIRef

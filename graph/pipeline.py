@@ -20,6 +20,7 @@ from graph.errors import IngestError
 from graph.gazetteer import ConceptScheme, Gazetteer, load_concepts, load_gazetteer
 from graph.ingest import read_documents
 from graph.lexicon import Lexicon, load_lexicon
+from graph.links import refresh
 from graph.model import Document, Extraction, Run, Sentence
 from graph.namespaces import DEFAULT_BASE, ontology_version
 from graph.rdf import Quad, article_iri, article_quads
@@ -112,6 +113,7 @@ class BuildReport:
     removed: int = 0
     unreadable: int = 0
     claims: int = 0
+    shared: int = 0
     seen: set[URIRef] = field(default_factory=set, repr=False)
 
     def __str__(self) -> str:
@@ -122,6 +124,8 @@ class BuildReport:
             parts.append(f"{self.removed} removed")
         if self.unreadable:
             parts.append(f"{self.unreadable} not readable")
+        if self.shared:
+            parts.append(f"{self.shared} {'proposal' if self.shared == 1 else 'proposals'} in several articles")
         return ", ".join(parts)
 
 
@@ -137,7 +141,8 @@ def build(
     """Read articles, extract their claims and put them into a store, one named graph an article.
 
     An article that the store holds with the same text, metadata and versions is skipped; a changed one is replaced
-    whole. The build can be stopped at any moment and run again.
+    whole. The build can be stopped at any moment and run again. At its end the graph of links between articles is made
+    anew, if anything has changed.
 
     Args:
         inputs: files, folders, patterns or "-".
@@ -165,6 +170,8 @@ def build(
         for graph in _known(store).keys() - report.seen:
             store.remove(graph)
             report.removed += 1
+    changed = bool(report.read or report.removed)
+    report.shared = refresh(store, extractor.gazetteer, base=extractor.config.base, changed=changed)
     return report
 
 

@@ -12,6 +12,8 @@ from graph.cli import main
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+NETWORKS = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+VIEWS = (ROOT / "docs" / "views.md").read_text(encoding="utf-8")
 COMMANDS = main.list_commands(click.Context(main))
 
 
@@ -62,12 +64,25 @@ def test_command_stands_in_the_readme(name):
     assert f"diplograph {name}" in README
 
 
-@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+@pytest.mark.parametrize(
+    "text", [README, CONTRIBUTING, NETWORKS, VIEWS], ids=["README", "CONTRIBUTING", "networks", "views"]
+)
 def test_shell_blocks_parse(text):
     found = [words for block in blocks(text, "sh") for words in calls(block)]
     for words in found:
         check_call(words)
     assert found or text is CONTRIBUTING
+
+
+def test_page_on_networks_names_every_choice():
+    words = {"no", *re.findall(r"\w+", NETWORKS)}
+    choices = {
+        parameter.name: parameter.type.choices
+        for parameter in command("network").params
+        if hasattr(parameter.type, "choices")
+    }
+    for name in ("kind", "actor", "ties", "normalization", "duplicates", "kernel", "form"):
+        assert set(choices[name]) <= words, name
 
 
 def test_readme_names_every_relation():
@@ -93,9 +108,10 @@ def test_questions_of_the_readme_are_in_the_library():
     assert {name for name in asked if name != "-"} <= names
 
 
-def test_python_blocks_compile():
-    for block in blocks(README, "python"):
-        compile(block, "README.md", "exec")
+@pytest.mark.parametrize("text", [README, NETWORKS], ids=["README", "networks"])
+def test_python_blocks_compile(text):
+    for block in blocks(text, "python"):
+        compile(block, "document", "exec")
 
 
 @pytest.mark.model
@@ -118,6 +134,12 @@ def test_base_of_the_options_is_the_librarys():
     from graph.namespaces import DEFAULT_BASE as WANTED
 
     assert DEFAULT_BASE == WANTED
+
+
+def test_pictures_of_views_are_small_and_there():
+    named = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", VIEWS)
+    assert len(named) == 5
+    assert all((ROOT / "docs" / name).stat().st_size < 300_000 for name in named)
 
 
 @pytest.mark.parametrize("script", ["scripts/run", "scripts/test", ".ci/run"])

@@ -21,7 +21,7 @@ ORDER = [
         "entities",
         "clauses",
     ),
-    *("claims", "rdf", "store", "query", "network", "export", "pipeline", "service", "scale", "cli"),
+    *("claims", "rdf", "store", "links", "query", "network", "dna", "export", "pipeline", "service", "scale", "cli"),
 ]
 FENCES = {  # package -> where it may be imported, also inside functions
     "spacy": {"annotate", "entities", "clauses", "claims"},
@@ -29,9 +29,13 @@ FENCES = {  # package -> where it may be imported, also inside functions
     "pyoxigraph": {"lexicon", "gazetteer", "store", "service/worker", "service/results"},
     "networkx": {"network", "export"},
     "pyvis": {"export/html"},
+    "igraph": {"export/layout"},
+    "matplotlib": {"export/figures", "export/figure_network", "export/figure_charts"},
     "starlette": {"service"},
     "uvicorn": {"service/run"},
     "click": {"cli"},
+    "sqlite3": {"ingest/dna", "dna"},
+    "pyarrow": {"export/claims_table"},
     "dask": {"scale/dask"},
     "distributed": {"scale/dask"},
     "trafilatura": {"ingest/html"},
@@ -99,7 +103,7 @@ def fresh_python(code):
 
 
 def test_importing_the_package_or_the_command_line_loads_nothing_heavy():
-    heavy = "spacy rdflib pyoxigraph networkx pyvis trafilatura numpy"
+    heavy = "spacy rdflib pyoxigraph networkx igraph matplotlib pyvis trafilatura numpy"
     code = f"import sys, graph, graph.cli; print(*(name for name in {heavy!r}.split() if name in sys.modules))"
     assert fresh_python(code).split() == []
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.annotate import scheme
+from graph.claims import participants
 from graph.claims.context import Context
+from graph.claims.enumerations import listed_after
 from graph.claims.participants import GIST_WORDS, mint
 from graph.model import Clause, Entity, Kind, Participant
 
@@ -18,14 +20,20 @@ _MARKS = frozenset(("wenn", "falls", "sofern", "solange", "bevor"))
 def conditions_of(context: Context, clause: Clause) -> tuple[Participant, ...]:
     """Give the conditions under which a claim is said to hold.
 
-    Sentence: "Putin verhandelt erst, wenn der Westen nachgibt." -> der Westen nachgibt
+    What the next sentence lists as part of a condition is a condition, too.
+
+    Sentence: "Putin verhandelt erst, wenn der Westen nachgibt. Dazu gehört ein Abzug." -> der Westen nachgibt, ein Abzug
     """
     predicates = [context.predicate(clause)]
     if clause.kind == "infinitive" and clause.parent is not None:
         predicates.append(context.doc[clause.parent])
-    return tuple(
+    found = [
         _condition(context, tokens) for predicate in predicates for _, tokens in condition_phrases(context, predicate)
-    )
+    ]
+    if found:
+        listed = listed_after(context, context.sentence_of[clause.predicate])
+        found += [thing for a in listed if (thing := participants.thing(context, a, "demands")) is not None]
+    return tuple(found)
 
 
 def condition_phrases(context: Context, predicate: Token) -> Iterator[tuple[Token, list[int]]]:

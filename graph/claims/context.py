@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.annotate.quotations import quoted_spans
 from graph.claims.frame import Frame
-from graph.claims.time import find_times, is_time_unit
+from graph.claims.time import find_now, find_times, is_time_unit
 from graph.clauses import Clauses
 from graph.entities import Mentions
 from graph.gazetteer import ConceptScheme
@@ -61,7 +61,7 @@ class Context:
     @cached_property
     def _time_spans(self) -> list[tuple[TimeExpression, Span]]:
         found = []
-        for expression in find_times(self.doc, self.document.date):
+        for expression in (*find_times(self.doc, self.document.date), *find_now(self.doc)):
             span = self.doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is not None:
                 found.append((expression, span))

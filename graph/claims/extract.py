@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from graph.annotate import scheme
-from graph.claims import participants, reports
+from graph.claims import enumerations, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
@@ -20,7 +20,7 @@ from graph.claims.frames import match
 from graph.claims.identity import claim_id
 from graph.claims.modality import modality_of
 from graph.claims.polarity import is_negated
-from graph.claims.selection import accepted, is_covered
+from graph.claims.selection import accepted, is_covered, keep
 from graph.claims.volition import volition_frame
 from graph.clauses import Clauses
 from graph.entities import Mentions
@@ -65,13 +65,25 @@ def find_claims(analysis: Analysis) -> list[Claim]:
     model = load_model()
     found = list(candidates(analysis))
     sure = [model.probability(features) for features in evidence(analysis.context, found)]
-    return accepted([claim for _, claim in found], sure, model.threshold)
+    return chosen(analysis.context, found, sure, model.threshold)
 
 
 def candidates(analysis: Analysis) -> Iterator[Candidate]:
     """Give every claim that the rules find, before the doubtful ones are dropped."""
-    for frame in _all_frames(analysis.context, analysis.frames, analysis.speakers):
+    frames = list(_all_frames(analysis.context, analysis.frames, analysis.speakers))
+    for frame in (*frames, *enumerations.listed(analysis.context, frames)):
         yield from _claims(analysis.context, frame, analysis.speakers)
+
+
+def chosen(context: Context, found: Sequence[Candidate], sure: Sequence[float], threshold: float) -> list[Claim]:
+    """Choose among an article's candidates.
+
+    Args:
+        found: the candidates, in any order.
+        sure: the probability of each.
+        threshold: the least probability that makes a claim.
+    """
+    return keep(proposals.identify(context, accepted([claim for _, claim in found], sure, threshold)))
 
 
 def find_frames(context: Context) -> dict[int, Frame]:
@@ -146,7 +158,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Cand
             negated=negated,
             modality=modality,
             attribution=attribution,
-            conditions=conditions_of(context, frame.clause),
+            conditions=() if "condition_set" in frame.rules else conditions_of(context, frame.clause),
             place=_place(context, frame, object_),
             time=_time(context, frame.clause),
             quote=_quote(context, frame.clause),
@@ -235,8 +247,15 @@ def _place(context: Context, frame: Frame, object_: Participant) -> Participant 
 
 
 def _time(context: Context, clause: Clause) -> TimeExpression | None:
-    """Give the first expression of time that belongs to a clause. Sentence: "Am Dienstag lehnte er ab." -> Dienstag"""
-    for expression, governors in context.times:
-        if clause.predicate in governors:
-            return expression
+    """Give the first expression of time that belongs to a clause, or to the one that its infinitive hangs on.
+
+    Sentence: "Am Dienstag lehnte er ab." -> Dienstag; "Er ist jetzt gewillt, den Plan zu prüfen." -> jetzt
+    """
+    predicates = [clause.predicate]
+    if clause.kind == "infinitive":
+        predicates += [context.predicate(clause).head.i, *([clause.parent] if clause.parent is not None else [])]
+    for predicate in predicates:
+        for expression, governors in context.times:
+            if predicate in governors:
+                return expression
     return None

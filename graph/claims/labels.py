@@ -22,10 +22,16 @@ def phrase_label(doc: Doc, tokens: Sequence[int], head: int) -> str:
     Sentence: "… des temporären Waffenstillstands in Gaza" -> temporärer Waffenstillstand in Gaza
     """
     kept = [doc[i] for i in tokens] or [doc[head]]
-    while len(kept) > 1 and kept[0].i != head and (scheme.is_determiner(kept[0]) or scheme.is_punctuation(kept[0])):
+    while len(kept) > 1 and kept[0].i != head and _is_no_content(kept[0]):
         kept.pop(0)
     words = [_nominative(token, doc[head]) + token.whitespace_ for token in kept]
     return " ".join("".join(words).split())
+
+
+def _is_no_content(token: Token) -> bool:
+    """Tell whether a word in front of a phrase only points or weighs. Sentence: "insbesondere ein Abzug" -> Abzug"""
+    weighs = scheme.is_adverbial(token) and not scheme.is_adjective(token) and not any(token.children)
+    return scheme.is_determiner(token) or scheme.is_punctuation(token) or weighs
 
 
 def _nominative(token: Token, head: Token) -> str:

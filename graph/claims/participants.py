@@ -12,7 +12,8 @@ from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.labels import phrase_label
 from graph.entities.concepts import concept_of
-from graph.entities.link import mint_actor
+from graph.entities.link import mint_actor, within
+from graph.ingest.durations import duration_of, duration_words
 from graph.model import Argument, Entity, Kind, Mention, Participant
 
 #: Gender and number of what a personal pronoun can stand for.
@@ -93,7 +94,7 @@ def actor(context: Context, argument: Argument) -> Participant | None:
     """Read an argument as someone who acts.
 
     A common noun that the gazetteer does not know counts where it can be a person or a body; an abstract noun
-    ("die Lage"), a clause and an unresolved pronoun do not.
+    ("die Lage"), a clause and an unresolved pronoun do not. Without a name in its phrase it is somebody of this article.
     """
     if not can_act(context, argument):
         return None
@@ -101,9 +102,11 @@ def actor(context: Context, argument: Argument) -> Participant | None:
         return _mentioned(context, mention)
     label = phrase_label(context.doc, argument.tokens, argument.head)
     start, end = _offsets(context, argument)
-    return Participant(
-        context.document.text[start:end], start, end, mint_actor(label, Kind.ACTOR, ("Group",), base=context.base)
-    )
+    entity = mint_actor(label, Kind.ACTOR, ("Group",), base=context.base)
+    named = any(scheme.is_name(context.doc[i]) or context.mentions.at(i) for i in argument.tokens)
+    if not named and not context.mentions.parts(argument.head):
+        entity = within(entity, context.document.id)
+    return Participant(context.document.text[start:end], start, end, entity)
 
 
 def _may_act(context: Context, noun: Token) -> bool:
@@ -224,31 +227,16 @@ def _in_subclause(token: Token, head: int) -> bool:
 def object_entity(context: Context, label: str, relation: str, concept: str | None) -> Entity:
     """Make the entity of an object that no gazetteer knows.
 
-    What the concept scheme knows is a proposal and shares its IRI across articles where the concept and its term
-    ("30-tägig") are equal; anything else stays within its article.
+    What the concept scheme knows is a proposal, told from others by its concept and its duration until all claims of
+    the article are known (`graph.claims.proposals`); anything else stays within its article.
     """
     if concept is not None:
-        term = _term(label)
-        iri = f"{context.base}proposal/{concept}" + (f"-{term}" if term else "")
-        name = context.concepts.labels[concept]
-        return Entity(
-            iri,
-            f"{name} ({term.replace('-', ' ').title()})" if term else name,
-            Kind.PROPOSAL,
-            ("Proposal",),
-            concept=concept,
-        )
+        duration = duration_of(label)
+        iri = f"{context.base}proposal/{concept}" + (f"-{duration.lower()}" if duration else "")
+        name = context.concepts.labels[concept] + (f" ({duration_words(duration)})" if duration else "")
+        return Entity(iri, name, Kind.PROPOSAL, ("Proposal",), concept=concept)
     kind = _KIND_OF_RELATION.get(relation, Kind.EVENT)
     return Entity(mint(context, kind, label, local=True), label, kind, (kind.value.capitalize(),))
-
-
-def _term(label: str) -> str:
-    """Give the duration that tells one proposal from another ("30-tägige Waffenruhe" -> "30-tage")."""
-    match = re.search(r"\b(\d+)[- ]?(tägig|tage|stündig|stunden|monatig|monate|jährig|jahre)", label.lower())
-    if match is None:
-        return ""
-    unit = {"t": "tage", "s": "stunden", "m": "monate", "j": "jahre"}[match[2][0]]
-    return f"{match[1]}-{unit}"
 
 
 def mint(context: Context, kind: Kind, label: str, *, local: bool) -> str:

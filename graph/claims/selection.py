@@ -52,7 +52,7 @@ def _is_clause(context: Context, head: int) -> bool:
 
 
 def accepted(claims: Sequence[Claim], sure: Sequence[float], threshold: float) -> list[Claim]:
-    """Choose among candidates, in the order of their triggers.
+    """Give the claims that are probable enough, in the order of their triggers.
 
     Args:
         claims: what the rules found in an article.
@@ -63,7 +63,7 @@ def accepted(claims: Sequence[Claim], sure: Sequence[float], threshold: float) -
     for claim, probability in zip(claims, sure, strict=True):
         if probability >= threshold:
             chosen.setdefault(claim.id, replace(claim, confidence=round(probability, 2)))
-    return keep(sorted(chosen.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id)))
+    return sorted(chosen.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id))
 
 
 def keep(claims: list[Claim]) -> list[Claim]:

@@ -127,6 +127,8 @@ def _month(anchor: _Anchor, m: _Match) -> str:
     month = MONTHS[m["m"].lower()]
     if m["y"]:
         return f"{m['y']}-{month:02d}"
+    if anchor.day == _DAY_ONLY:
+        return f"XXXX-{month:02d}"
     near = anchor.near(month, 15)
     return f"{near.year}-{month:02d}" if near else ""
 
@@ -236,12 +238,24 @@ def find_times(doc: Doc, published: date | None) -> list[TimeExpression]:
     mentioned = published or _DAY_ONLY
     for start, end, m, value in sorted(taken, key=lambda item: item[:2]):
         result = ""
-        if published or _is_absolute(m):
+        if published or _is_absolute(m) or value in (_month, _reference):
             result = value(_Anchor(published or _DAY_ONLY, _speaks_of_future(doc, start, end), mentioned), m)
         if re.match(r"\d{4}-\d\d-\d\d", result):
             mentioned = date.fromisoformat(result[:10])
         found.append(TimeExpression(m[0], start, end, result))
     return found
+
+
+def find_now(doc: Doc) -> list[TimeExpression]:
+    """Find "nun" where it dates a clause. It is no expression of time by itself, for often it only urges or contrasts.
+
+    Sentence: "Der Kreml ist nun bereit." (but "Er ist nun einmal so.")
+    """
+    return [
+        TimeExpression(token.text, token.idx, token.idx + len(token), "PRESENT_REF")
+        for token in doc[:-1]
+        if token.lower_ == "nun" and scheme.is_adverbial(token) and token.nbor().lower_ not in ("mal", "einmal")
+    ]
 
 
 def is_time_unit(token: Token) -> bool:

@@ -16,6 +16,7 @@ from graph.errors import GraphError
 
 _COMMANDS = (
     "build",
+    "codings",
     "extract",
     "query",
     "serve",
@@ -29,6 +30,7 @@ _COMMANDS = (
 )
 _SUMMARIES = {
     "build": "Extract the claims of articles into a store.",
+    "codings": "Take what people coded in Discourse Network Analyzer into a store.",
     "extract": "Print the claims of articles without a store.",
     "query": "Ask a store one of the shipped questions, or one of your own.",
     "serve": "Serve a store for reading: SPARQL endpoint, query form, and pages to browse it.",

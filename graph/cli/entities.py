@@ -31,14 +31,17 @@ _UNNAMED = "context"
 
 @click.command(epilog="Example: diplograph entities --store wissen --merges --decisions meine.csv")
 @options.store()
-@click.option("--merges", is_flag=True, help="One line a spelling, with why it was taken for the actor.")
+@click.option("--proposals", is_flag=True, help="List the proposals across articles instead of the actors.")
+@click.option("--merges", is_flag=True, help="One line a spelling or wording, with why it was taken so.")
 @click.option(
     "--decisions",
     metavar="FILE",
     help="CSV file of your own decisions (a,b,decision: same or different); with --merges, shows what it decides. "
     "'build' and 'extract' follow it with --entities FILE.",
 )
-@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many actors.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=200, show_default=True, help="How many actors or proposals."
+)
 @click.option(
     "--format",
     "form",
@@ -48,25 +51,47 @@ _UNNAMED = "context"
     help="Form of the list.",
 )
 @options.output("File to write instead of standard output.")
-def entities(store_name: str, merges: bool, decisions: str | None, limit: int, form: str, output: str | None) -> None:
-    """List the actors of a store with their spellings, the most frequent first."""
+def entities(
+    store_name: str,
+    proposals: bool,
+    merges: bool,
+    decisions: str | None,
+    limit: int,
+    form: str,
+    output: str | None,
+) -> None:
+    """List the actors of a store with their spellings, or its proposals, the most frequent first."""
     from graph.export.table import csv_text, text_table
     from graph.gazetteer import read_decisions
     from graph.store import open_store
 
     decided = read_decisions(Path(decisions)) if decisions else ()
     with open_store(store_name, read_only=True) as store:
-        labels, spellings = _read(store)
-    actors = sorted(spellings, key=lambda iri: (-spellings[iri].total(), labels[iri], iri))[:limit]
-    if merges:
-        header: tuple[str, ...] = ("actor", "spelling", "mentions", "why", "decision", "iri")
-        rows = [row for iri in actors for row in _merges(iri, labels[iri], spellings[iri], decided)]
-    else:
-        header = ("actor", "mentions", "spellings", "iri")
-        rows = [[labels[i], str(spellings[i].total()), _variants(i, labels[i], spellings[i]), i] for i in actors]
+        header, rows = (_proposals if proposals else _actors)(store, merges, limit, decided)
     text = csv_text(header, rows) if form == "csv" else text_table(header, rows, width=_width(output))
     with opened(output) as out:
         out.write(text.encode("utf-8"))
+
+
+_Table = tuple[tuple[str, ...], list[list[str]]]
+
+
+def _proposals(store: Store, merges: bool, limit: int, decided: tuple[Decision, ...]) -> _Table:
+    from graph.links.listing import MERGE_COLUMNS, PROPOSAL_COLUMNS, merge_rows, proposal_rows
+
+    if merges:
+        return MERGE_COLUMNS, merge_rows(store, limit, decided)
+    return PROPOSAL_COLUMNS, proposal_rows(store, limit)
+
+
+def _actors(store: Store, merges: bool, limit: int, decided: tuple[Decision, ...]) -> _Table:
+    labels, spellings = _read(store)
+    actors = sorted(spellings, key=lambda iri: (-spellings[iri].total(), labels[iri], iri))[:limit]
+    if merges:
+        header: tuple[str, ...] = ("actor", "spelling", "mentions", "why", "decision", "iri")
+        return header, [row for iri in actors for row in _merges(iri, labels[iri], spellings[iri], decided)]
+    header = ("actor", "mentions", "spellings", "iri")
+    return header, [[labels[i], str(spellings[i].total()), _variants(i, labels[i], spellings[i]), i] for i in actors]
 
 
 def _width(output: str | None) -> int | None:

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graph.cli import options
+from graph.cli.progress import Progress
 from graph.errors import ExportError
 
-KINDS = ("affiliation", "ignore", "congruence", "conflict", "subtract")
+KINDS = ("affiliation", "ignore", "congruence", "conflict", "subtract", "polarization")
 TIES = ("count", "binary", "combine", "subtract")
 NORMALIZATIONS = ("no", "activity", "prominence", "average", "jaccard", "cosine")
-DUPLICATES = ("include", "document", "week", "month", "year", "range")
+DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 MODALITIES = ("asserted", "possible", "planned", "conditional", "obligation")
-FORMATS = ("graphml", "gexf", "csv", "edges", "net", "dl", "json")
+ACTORS = ("subject", "organization", "source", "publisher", "author")
+UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+KERNELS = ("no", "uniform", "triangular", "epanechnikov", "gaussian")
+FORMATS = ("graphml", "gexf", "csv", "edges", "nodes", "net", "dl", "json")
+VARIABLES = (
+    "subject, organization, source, publisher, author, concept, object, relation, modality, agreement, document, coder"
+)
+
+
+def _pair(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Read VARIABLE=VALUE."""
+    pairs = [value.partition("=") for value in values]
+    if wrong := [name for name, sign, _ in pairs if not sign]:
+        raise click.BadParameter(f"{wrong[0]!r} is not like publisher=Tagesbote")
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
+def _choice(name: str, values: Iterable[str], default: str, text: str) -> Callable[[Any], Any]:
+    return click.option(name, type=click.Choice(list(values)), default=default, show_default=True, help=text)
 
 
 @click.command(
@@ -27,40 +48,16 @@ FORMATS = ("graphml", "gexf", "csv", "edges", "net", "dl", "json")
     "--kind",
     type=click.Choice(KINDS),
     required=True,
-    help="Actors with concepts (affiliation), or actors tied by what they say.",
+    help="Actors with concepts (affiliation), actors tied by what they say, or how polarised they are (a table).",
 )
-@click.option(
-    "--nodes",
-    type=click.Choice(["actor", "concept"]),
-    default="actor",
-    show_default=True,
-    help="What is tied in all kinds but affiliation.",
-)
-@click.option(
-    "--topic",
-    type=click.Choice(["concept", "object"]),
-    default="concept",
-    show_default=True,
-    help="What is spoken of: concepts, or each proposal by itself.",
-)
-@click.option(
-    "--ties", type=click.Choice(TIES), default="count", show_default=True, help="Weights of an affiliation network."
-)
-@click.option(
-    "--normalization",
-    type=click.Choice(NORMALIZATIONS),
-    default="no",
-    show_default=True,
-    help="What weights are divided by, as DNA does.",
-)
-@click.option(
-    "--duplicates",
-    type=click.Choice(DUPLICATES),
-    default="document",
-    show_default=True,
-    help="Within what the same statement counts once.",
-)
+@_choice("--nodes", ("actor", "concept"), "actor", "What is tied in all kinds but affiliation.")
+@_choice("--actor", ACTORS, "subject", "Who the actors are.")
+@_choice("--topic", ("concept", "object"), "concept", "What is spoken of: concepts, or each proposal by itself.")
+@_choice("--ties", TIES, "count", "Weights of an affiliation network.")
+@_choice("--normalization", NORMALIZATIONS, "no", "What weights are divided by, as DNA does.")
+@_choice("--duplicates", DUPLICATES, "document", "Within what the same statement counts once.")
 @click.option("--isolates", is_flag=True, help="Keep nodes of the whole store that have no tie.")
+@click.option("--measures", is_flag=True, help="Add communities and centralities to the nodes.")
 @click.option("--hearsay", is_flag=True, help="Count what one actor says of another's stance, too.")
 @click.option(
     "--relation", "relations", metavar="NAME", multiple=True, help="Only this relation, e.g. rejects; may be repeated."
@@ -75,64 +72,86 @@ FORMATS = ("graphml", "gexf", "csv", "edges", "net", "dl", "json")
     multiple=True,
     help="Only claims of this modality; may be repeated.",
 )
+@click.option(
+    "--include",
+    metavar="VARIABLE=VALUE",
+    multiple=True,
+    callback=_pair,
+    help=f"Only statements with this value, or another one given for the variable; variables are {VARIABLES}.",
+)
+@click.option(
+    "--exclude",
+    metavar="VARIABLE=VALUE",
+    multiple=True,
+    callback=_pair,
+    help="No statements with this value; may be repeated.",
+)
 @click.option("--since", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or later.")
 @click.option("--until", metavar="YYYY-MM-DD", callback=options.day, help="Only articles of this day or earlier.")
 @click.option(
-    "--window",
-    metavar="DAYS",
-    type=click.IntRange(1),
-    help="One network for each stretch of so many days, a file each.",
+    "--window", metavar="N", type=click.IntRange(1), help="One network for each stretch of so many units, a file each."
 )
+@_choice("--unit", UNITS, "days", "What windows and steps are counted in.")
 @click.option(
     "--step",
-    metavar="DAYS",
+    metavar="N",
     type=click.IntRange(1),
     default=1,
     show_default=True,
-    help="Days from one window to the next.",
+    help="Units from one window to the next.",
+)
+@_choice("--kernel", KERNELS, "no", "How statements lose weight with their distance from the middle of a window.")
+@click.option(
+    "--indent/--no-indent",
+    default=True,
+    show_default=True,
+    help="Whether windows lie wholly between the first and last statement.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="Format where the file's name does not tell it; edges is a CSV with one tie a row.",
+    help="Format where the file's name does not tell it; edges is a CSV with one tie a row, nodes one with one node a row.",
 )
-def network(
-    store_name: str,
-    output: str,
-    kind: str,
-    nodes: str,
-    topic: str,
-    ties: str,
-    normalization: str,
-    duplicates: str,
-    isolates: bool,
-    hearsay: bool,
-    relations: tuple[str, ...],
-    concepts: tuple[str, ...],
-    modalities: tuple[str, ...],
-    since: date | None,
-    until: date | None,
-    window: int | None,
-    step: int,
-    form: str | None,
-) -> None:
+def network(output: str, store_name: str, kind: str, form: str | None, **chosen: Any) -> None:
     """Write a discourse network of actors and concepts, with the weights of Discourse Network Analyzer.
 
     A claim with a stance is a statement: its subject agrees or disagrees with the concept of its object.
+    See docs/networks.md for every choice with worked examples.
     """
     path = Path(output)
     chosen_form = form or path.suffix.lower().removeprefix(".")
     if chosen_form not in FORMATS:
         raise ExportError(output, "the file name does not tell the format", f"formats are {', '.join(FORMATS)}")
     from graph.export import whole_file
-    from graph.network import NetworkChoice, StatementFilter, networks, to_bytes
+    from graph.network import NetworkChoice, StatementFilter, networks, polarization, polarization_table, to_bytes
     from graph.store import open_store
 
-    filters = StatementFilter(topic, relations, concepts, modalities, since, until, hearsay)
-    choice = NetworkChoice(kind, nodes, ties, normalization, duplicates, isolates, window, step)
+    filtering = ("topic", "relations", "concepts", "modalities", "since", "until", "hearsay", "actor")
+    filters = StatementFilter(
+        **{name: chosen.pop(name) for name in filtering}, include=chosen.pop("include"), exclude=chosen.pop("exclude")
+    )
     with open_store(store_name, read_only=True) as store:
-        for day, made in networks(store, filters, choice):
-            name = path if day is None else path.with_name(f"{path.stem}-{day.isoformat()}{path.suffix}")
-            with whole_file(name) as out:
+        if kind == "polarization":
+            _only_for_networks(chosen)
+            found = Progress(noun="windows").count(polarization(store, filters, NetworkChoice(**chosen)))
+            table = polarization_table(found, chosen_form)
+            with whole_file(path) as out:
+                out.write(table)
+            return
+        for day, made in Progress(noun="networks").count(networks(store, filters, NetworkChoice(kind, **chosen))):
+            with whole_file(path if day is None else _named(path, day)) as out:
                 out.write(to_bytes(made, chosen_form))
+
+
+def _only_for_networks(chosen: dict[str, Any]) -> None:
+    """Refuse what a table of polarisation cannot heed."""
+    for name, default in (("nodes", "actor"), ("ties", "count"), ("isolates", False), ("measures", False)):
+        if chosen[name] != default:
+            raise click.UsageError(f"--{name} does not go with --kind polarization", click.get_current_context())
+
+
+def _named(path: Path, day: date) -> Path:
+    """Put the middle of a window into a file's name."""
+    text = day.strftime("%Y-%m-%dT%H%M%S") if isinstance(day, datetime) else day.isoformat()
+    return path.with_name(f"{path.stem}-{text}{path.suffix}")

@@ -43,25 +43,35 @@ def extraction(command: F) -> F:
                 show_default=True,
                 help=f"German spaCy pipeline: {', '.join(SHIPPED)}, an installed one, or a folder.",
             ),
-            click.option(
-                "--entities",
-                metavar="FILE",
-                multiple=True,
-                help="Turtle or CSV file with actors of your own; may be repeated.",
-            ),
-            click.option(
-                "--base",
-                metavar="IRI",
-                default=DEFAULT_BASE,
-                show_default=True,
-                callback=_base,
-                help="Where the IRIs of articles and claims begin.",
-            ),
+            entities,
+            base,
             click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
         )
     ):
         command = option(command)
     return command
+
+
+def entities(command: F) -> F:
+    """Add files with entities and decisions of the user's own."""
+    return click.option(
+        "--entities",
+        metavar="FILE",
+        multiple=True,
+        help="Turtle or CSV file with actors or decisions of your own; may be repeated.",
+    )(command)
+
+
+def base(command: F) -> F:
+    """Add where minted IRIs begin."""
+    return click.option(
+        "--base",
+        metavar="IRI",
+        default=DEFAULT_BASE,
+        show_default=True,
+        callback=iri_base,
+        help="Where the IRIs of articles and claims begin.",
+    )(command)
 
 
 def output(text: str, *, required: bool = False) -> Callable[[F], F]:
@@ -83,7 +93,7 @@ def day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> da
         raise click.BadParameter(f"{value!r} is not a date like 2025-03-13") from error
 
 
-def _base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+def iri_base(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     """Accept an absolute IRI that names can be put behind."""
     plain = value.isprintable() and not set(value) & set(' <>"{}|\\^`#?')
     if not (plain and value.startswith(("http://", "https://", "urn:")) and value.endswith("/")):

@@ -191,7 +191,7 @@ class Roles(Holders):
                     return self._mention(phrase, phrase.end, entity, "role", rule)
         gender = phrase.role.gender or next(iter(self._tokens[phrase.noun].morph.get("Gender", [])), None)
         label = base_label(self._tokens, phrase)
-        entity = self._mint(label, "Person", owners, gender=gender, number="Sing")
+        entity = self._mint(label, "Person", phrase, owners, gender=gender, number="Sing")
         return self._mention(phrase, phrase.end, entity, "role", "unnamed_person")
 
     def _group(self, phrase: RolePhrase, owners: Sequence[str]) -> Mention | None:
@@ -219,7 +219,7 @@ class Roles(Holders):
             if recent is not None:
                 return self._mention(phrase, phrase.end, recent, "role", "repeated_body")
         label = base_label(self._tokens, phrase)
-        entity = self._mint(label, cls, owners, number="Plur" if phrase.plural else "Sing")
+        entity = self._mint(label, cls, phrase, owners, number="Plur" if phrase.plural else "Sing")
         return self._mention(phrase, phrase.end, entity, "group", "unnamed_group")
 
     def _body_beside(self, phrase: RolePhrase) -> Mention | None:

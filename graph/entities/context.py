@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from graph.annotate import scheme
-from graph.entities.link import mint_actor
+from graph.entities.link import mint_actor, within
 from graph.entities.names import mention_of
 from graph.entities.roles import RolePhrase
 from graph.gazetteer import Gazetteer
@@ -38,7 +37,7 @@ class RoleContext:
         self._gazetteer = gazetteer
         self._day = document.date
         self._base = base
-        self._article = hashlib.sha256(document.id.encode("utf-8", "replace")).hexdigest()[:8]
+        self._document = document.id
         self._named: dict[int, Mention] = {}
         self._owners: dict[int, list[str]] = {}
         self._introduced: list[Introduction] = []
@@ -151,12 +150,15 @@ class RoleContext:
                 best = mention
         return best
 
-    def _mint(self, label: str, cls: str, owners: Sequence[str], *, gender: str | None = None, number: str) -> Entity:
-        """Make the entity of a phrase; without an owner a single unnamed one is only itself within its article."""
+    def _mint(
+        self, label: str, cls: str, phrase: RolePhrase, owners: Sequence[str], *, gender: str | None = None, number: str
+    ) -> Entity:
+        """Make the entity of a phrase; without a name in it, it is only itself within its article.
+
+        Sentence: "Beobachter warnen, russische Truppen rücken vor." (only here; in every article)
+        """
         entity = mint_actor(label, Kind.ACTOR, (cls,), base=self._base, gender=gender, number=number, named=False)
-        if owners or number == "Plur":
-            return entity
-        return replace(entity, iri=f"{entity.iri}-{self._article}")
+        return entity if owners or phrase.prefix[:1].isupper() else within(entity, self._document)
 
 
 def _noun_of(label: str) -> str:

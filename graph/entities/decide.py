@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.entities.link import mint_actor
-from graph.gazetteer import Decision, Gazetteer, fold, name_key
+from graph.gazetteer import Decision, Gazetteer, name_key
 from graph.model import Entity, Mention
 
 
@@ -56,11 +56,7 @@ def _canonical(name: str, entity: Entity, gazetteer: Gazetteer, base: str) -> En
     """Give the entity of a name that all its spellings shall have: the gazetteer's, else one made from the name."""
     if name in gazetteer.entities:
         return gazetteer.entities[name]
-    readings = [n for n in gazetteer.names.get(fold(name), ()) if n.form == "name"]
-    words = name_key(name)
-    several = gazetteer.starts.get((words[0], words[1]), ()) if len(words) > 1 else ()
-    readings += [n for stems, names in several if stems == words for n in names]
-    return gazetteer.entities[readings[0].entity] if readings else _minted(name, entity, base)
+    return gazetteer.known(name) or _minted(name, entity, base)
 
 
 def _minted(name: str, entity: Entity, base: str) -> Entity:

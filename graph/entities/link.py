@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.gazetteer.spelling import ASCII, fold, variant_key
@@ -52,3 +54,14 @@ def mint_actor(
         gender=gender,
         number=number,
     )
+
+
+def within(entity: Entity, document: str) -> Entity:
+    """Give what is known by a common noun alone ("Menschen", "die Armee") an IRI that holds in its article only.
+
+    Args:
+        entity: made by `mint_actor`.
+        document: id of the article.
+    """
+    mark = hashlib.sha256(document.encode("utf-8", "replace")).hexdigest()[:8]
+    return replace(entity, iri=f"{entity.iri}-{mark}")

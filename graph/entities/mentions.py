@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.annotate import scheme
 from graph.entities.actors import Roles
 from graph.entities.compounds import adjectives_in, names_in
+from graph.entities.conflict import conflict_of
 from graph.entities.coreference import resolve_pronouns
 from graph.entities.decide import decide
 from graph.entities.link import mint_actor
@@ -24,9 +25,15 @@ _ADJECTIVE_TAGS = frozenset(("ADJA", "ADJD", "TRUNC"))
 
 
 class Mentions(Sequence[Mention]):
-    """The mentions of one article in the order of the text."""
+    """The mentions of one article in the order of the text.
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    Args:
+        mentions: in any order.
+        conflict: IRI of the place whose conflict the article tells of, "" where it tells of none.
+    """
+
+    def __init__(self, mentions: Sequence[Mention], conflict: str = "") -> None:
+        self.conflict = conflict
         self._all = tuple(sorted(mentions, key=lambda m: (m.start_char, -m.end_char, m.form)))
         self._heads: dict[int, Mention] = {}
         self._covering: dict[int, Mention] = {}
@@ -101,7 +108,8 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer, *, base: s
     mentions = [*named, *adjectives, *compounds, *roles]
     if gazetteer.decisions:
         mentions = decide(mentions, doc.text, gazetteer, base)
-    return Mentions([*mentions, *resolve_pronouns(tokens, Mentions(mentions), gazetteer.words["impersonal-verb"])])
+    pronouns = resolve_pronouns(tokens, Mentions(mentions), gazetteer.words["impersonal-verb"])
+    return Mentions([*mentions, *pronouns], conflict_of(tokens, mentions, gazetteer))
 
 
 def _named(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -12,11 +13,14 @@ from graph.annotate.forms import is_lemma, lemma_of
 from graph.entities.link import mint_actor
 from graph.entities.names import Spot
 from graph.entities.roles import find_role
-from graph.gazetteer import Gazetteer, Name, family_name, fold, is_particle, variant_key
+from graph.gazetteer import Gazetteer, Name, Tenure, family_name, fold, is_particle, variant_key
 from graph.model import Entity, Kind
 
 #: Tags of words that stand before a common noun but not before a bare name.
 _BEFORE_NOUNS = frozenset(("ART", "ADJA", "APPRART", "APPR", "PIAT", "PDAT", "PPOSAT", "CARD"))
+
+#: How long before and after an office its holder is in the news under the family name alone.
+_YEARS_BEFORE, _YEARS_AFTER = 10, 15
 
 
 class Cast:
@@ -175,21 +179,28 @@ class Cast:
         return entity
 
     def _choose(self, candidates: Sequence[Name]) -> Entity | None:
-        """Choose who a bare family name means: the only one, the one in an office on the day, the one in any at all."""
-        iris = list(dict.fromkeys(name.entity for name in candidates))
+        """Choose who a bare family name means: the only one, the one in an office on the day, the one in any at all.
+
+        Who was in office long before or long after the day is not in the news of it.
+        """
+        iris = [iri for iri in dict.fromkeys(name.entity for name in candidates) if self._is_of_the_time(iri)]
         if len(iris) == 1:
             return self._gazetteer.entities[iris[0]]
-        for chosen in ([iri for iri in iris if self._serves(iri)], [iri for iri in iris if self._served(iri)]):
+        held = {iri: _tenures_of(self._gazetteer).get(iri, ()) for iri in iris}
+        serving = [iri for iri in iris if self._day is not None and any(t.covers(self._day) for t in held[iri])]
+        for chosen in (serving, [iri for iri in iris if held[iri]]):
             if chosen:
                 return self._gazetteer.entities[chosen[0]] if len(chosen) == 1 else None
         return None
 
-    def _served(self, iri: str) -> bool:
-        return any(t.holder == iri for tenures in self._gazetteer.tenures.values() for t in tenures)
-
-    def _serves(self, iri: str) -> bool:
-        return self._day is not None and any(
-            t.holder == iri and t.covers(self._day) for tenures in self._gazetteer.tenures.values() for t in tenures
+    def _is_of_the_time(self, iri: str) -> bool:
+        tenures = _tenures_of(self._gazetteer).get(iri, ())
+        if self._day is None or not tenures:
+            return True
+        return any(
+            (t.since is None or t.since.year - _YEARS_BEFORE <= self._day.year)
+            and (t.until is None or self._day.year <= t.until.year + _YEARS_AFTER)
+            for t in tenures
         )
 
     def _gender(self, spot: Spot) -> str | None:
@@ -202,3 +213,13 @@ class Cast:
             if title in ("Frau", "Herr", "Herrn"):
                 return "Fem" if title == "Frau" else "Masc"
         return next(iter(self._tokens[spot.end - 1].morph.get("Gender", [])), None)
+
+
+@lru_cache(maxsize=8)
+def _tenures_of(gazetteer: Gazetteer) -> dict[str, tuple[Tenure, ...]]:
+    """Give the tenures of every holder of an office."""
+    found: dict[str, tuple[Tenure, ...]] = {}
+    for tenures in gazetteer.tenures.values():
+        for tenure in tenures:
+            found[tenure.holder] = (*found.get(tenure.holder, ()), tenure)
+    return found

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+from graph.dna import write_dna
+from graph.dna.write import DEFAULT_PASSWORD
 from graph.errors import ExportError
-from graph.export.graphml import write_claims_csv, write_gexf, write_graphml
+from graph.export.claims_table import write_claims_csv, write_parquet
+from graph.export.graphml import write_gexf, write_graphml
+from graph.export.label_studio import write_label_studio
+from graph.export.neo4j import write_neo4j
 from graph.export.turtle import (
     write_jsonld,
     write_nquads,
@@ -19,9 +24,10 @@ from graph.export.turtle import (
     write_trig,
     write_turtle,
 )
+from graph.ingest import read_documents
 from graph.store import Store
 
-__all__ = ["FORMATS", "whole_file", "write"]
+__all__ = ["DEFAULT_PASSWORD", "FORMATS", "whole_file", "write"]
 
 FORMATS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     "ttl": write_turtle,
@@ -33,8 +39,15 @@ FORMATS: dict[str, Callable[[Store, IO[bytes]], None]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "csv": write_claims_csv,
+    "parquet": write_parquet,
+    "dna": write_dna,
+    "neo4j": write_neo4j,
+    "labelstudio": write_label_studio,
 }
-"""File suffix to the function that writes it."""
+"""File suffix to the function that writes it; "neo4j" and "labelstudio" are written as .neo4j.zip, .labelstudio.zip."""
+
+WITH_TEXT = ("dna", "labelstudio")
+"""Formats that hold the articles' texts."""
 
 _OTHER_NAMES = {
     "turtle": "ttl",
@@ -47,25 +60,52 @@ _OTHER_NAMES = {
 }
 
 
-def write(store: Store, path: Path, *, format: str | None = None) -> None:
+def write(
+    store: Store,
+    path: Path,
+    *,
+    format: str | None = None,
+    articles: Sequence[str] = (),
+    password: str = DEFAULT_PASSWORD,
+) -> None:
     """Write what a store holds to a file.
 
     Args:
         store: what to write.
         path: the file, replaced whole at the end; an error leaves an older one untouched.
         format: a suffix of FORMATS; None takes the file's own.
+        articles: files or folders with the articles, for formats that hold their texts.
+        password: of the coders in a .dna file.
 
     Raises:
-        ExportError: the format is unknown, or the file cannot be written.
+        ExportError: the format is unknown, has no place for texts, or the file cannot be written.
+        IngestError: an article cannot be read.
         StoreError: the store cannot be read.
     """
-    wanted = (path.suffix if format is None else format).lower().removeprefix(".")
-    writer = FORMATS.get(_OTHER_NAMES.get(wanted, wanted))
+    wanted = _wanted(path) if format is None else format.lower().removeprefix(".")
+    name = _OTHER_NAMES.get(wanted, wanted)
+    writer = FORMATS.get(name)
     if writer is None:
         what = f"{wanted!r} is not a known format" if wanted else "the file name has no suffix to tell the format"
         raise ExportError(str(path), what, f"formats are {', '.join(FORMATS)}")
+    if articles and name not in WITH_TEXT:
+        raise ExportError(
+            f"format {name}", "holds no texts", f"leave the articles out; {', '.join(WITH_TEXT)} take them"
+        )
+    documents = read_documents(articles)
     with whole_file(path) as out:
-        writer(store, out)
+        if name == "dna":
+            write_dna(store, out, documents, password=password)
+        elif name == "labelstudio":
+            write_label_studio(store, out, documents)
+        else:
+            writer(store, out)
+
+
+def _wanted(path: Path) -> str:
+    """Give the suffix that tells the format: "neo4j" for "wissen.neo4j.zip"."""
+    suffixes = [suffix.lower().removeprefix(".") for suffix in path.suffixes]
+    return suffixes[-2] if suffixes[-1:] == ["zip"] and len(suffixes) > 1 else "".join(suffixes[-1:])
 
 
 @contextmanager

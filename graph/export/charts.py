@@ -2,126 +2,49 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryError
 from graph.export import whole_file
+from graph.export.lanes import Lane, day_of, lanes, ticks
 from graph.export.page import Articles, record, render, shared_data
-from graph.export.view_data import DEFAULT_LIMIT, Row, ViewFilter, chosen_rows, entity_kinds, web_addresses
+from graph.export.view_data import ViewFilter
+from graph.export.view_rows import read_claims
 from graph.store import Store
 
 _SCRIPTS = ("page.js", "claims.js", "chart.js")
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """What an actor says on a topic, by day.
-
-    Attributes:
-        actor: its name.
-        topic: name of a concept in the scheme (`concept` is then true), or of the object itself.
-        rows: claims with a stance, in the order of time.
-        turns: the first rows after a change from being for it to being against it or back.
-    """
-
-    actor: str
-    topic: str
-    concept: bool
-    rows: tuple[Row, ...]
-    turns: tuple[int, ...]
-
-
-def write_timeline(store: Store, path: Path, filters: ViewFilter) -> None:
+def write_timeline(store: Store, path: Path, filters: ViewFilter, language: str = "de") -> None:
     """Draw the stances of actors on topics over time, with the days on which they turn round.
 
     Args:
         store: what to draw.
         path: the file, replaced whole at the end.
         filters: which claims; its limit is that of lanes, those with the most claims first.
+        language: "de" or "en", in which the page opens.
 
     Raises:
         QueryError: an actor, relation or concept is unknown, or no dated claim with a stance fits.
         ExportError: the file cannot be written.
     """
-    _write(store, path, filters, "timeline")
+    _write(store, path, filters, "timeline", language)
 
 
-def write_matrix(store: Store, path: Path, filters: ViewFilter) -> None:
+def write_matrix(store: Store, path: Path, filters: ViewFilter, language: str = "de") -> None:
     """Draw a table of actors by topics, each cell coloured by the claims for less those against.
 
     What one actor says of another's stance is left out. Arguments and errors are those of `write_timeline`; the limit
-    is that of cells.
+    chooses the cells with the most claims, whose rows and columns come whole.
     """
-    _write(store, path, filters, "matrix")
+    _write(store, path, filters, "matrix", language)
 
 
-def lanes(store: Store, filters: ViewFilter, *, timeline: bool) -> tuple[list[Lane], int]:
-    """Give what actors say on topics, those with the most claims first, and how many the limit cut.
-
-    A timeline needs dates, and shows what one actor says of another's stance, which does not make that one turn round.
-
-    Raises:
-        QueryError: an actor, relation or concept is unknown, or no claim with a stance fits.
-    """
-    kinds = entity_kinds(store)
-    together: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
-    for row in chosen_rows(store, filters, {iri: label for iri, (label, _, _) in kinds.items()}):
-        kind = kinds.get(str(row["subject"]), ("", "other", 0))[1]
-        if row["stance"] != 0 and kind == "actor" and ("date" in row if timeline else _is_own(row)):
-            concept = row.get("concept")
-            topic = concept or row.get("object_label", row["object"])
-            together[str(row.get("subject_label", row["subject"])), str(topic), concept is not None].append(row)
-    if not together:
-        raise QueryError(store.name, "no claim with a stance fits the filters", "widen them")
-    found = []
-    for (actor, topic, concept), rows in together.items():
-        rows.sort(
-            key=lambda row: (str(row.get("date", "")), str(row["document"]), row["sentence_start"], str(row["claim"]))
-        )
-        found.append(Lane(actor, topic, concept, tuple(rows), tuple(turns(rows))))
-    found.sort(key=lambda lane: (-len(lane.rows), not lane.concept, lane.actor, lane.topic))
-    limit = DEFAULT_LIMIT if filters.limit is None else filters.limit
-    return found[:limit], max(len(found) - limit, 0)
-
-
-def turns(rows: Sequence[Row]) -> list[int]:
-    """Find the claims with which an actor turns round.
-
-    A day counts as for or against by the sum of what the actor itself or the article says on it; a day on which both
-    are equal changes nothing.
-
-    Args:
-        rows: claims of one actor on one topic, in the order of time.
-
-    Returns:
-        Places of the first claims of the days on which the stance differs from the last one.
-    """
-    found = []
-    before = 0
-    own = [(place, row) for place, row in enumerate(rows) if _is_own(row)]
-    for _, day in groupby(own, key=lambda entry: str(entry[1].get("date", ""))):
-        said = list(day)
-        total = sum(int(row["stance"]) for _, row in said)
-        now = (total > 0) - (total < 0)
-        if now and before and now != before:
-            found.append(next(place for place, row in said if int(row["stance"]) == now))
-        before = now or before
-    return found
-
-
-def _is_own(row: Row) -> bool:
-    """Tell whether the article or the actor itself says it."""
-    return row.get("source") in (None, row["subject"])
-
-
-def _write(store: Store, path: Path, filters: ViewFilter, kind: str) -> None:
-    chosen, left_out = lanes(store, filters, timeline=kind == "timeline")
-    articles = Articles(web_addresses(store))
+def _write(store: Store, path: Path, filters: ViewFilter, kind: str, language: str) -> None:
+    claims = read_claims(store)
+    chosen, left_out = lanes(claims, filters, timeline=kind == "timeline")
+    articles = Articles(claims.urls)
     records: list[dict[str, Any]] = []
     drawn = []
     for lane in chosen:
@@ -137,7 +60,20 @@ def _write(store: Store, path: Path, filters: ViewFilter, kind: str) -> None:
             }
         )
     topics = [{"concept": lane.topic} for lane in chosen if lane.concept]
-    data = {"kind": kind, "lanes": drawn, "claims": records, "articles": articles.records, "leftOut": left_out}
+    data = {
+        "kind": kind,
+        "language": language,
+        "lanes": drawn,
+        "claims": records,
+        "ticks": _ticks(chosen),
+        "articles": articles.records,
+        "leftOut": left_out,
+    }
     page = render(data | shared_data(topics + records), "chart.html", _SCRIPTS)
     with whole_file(path) as out:
         out.write(page)
+
+
+def _ticks(chosen: Sequence[Lane]) -> list[str]:
+    days = sorted(day_of(row) for lane in chosen for row in lane.rows if "date" in row)
+    return [day.isoformat() for day in ticks(days[0], days[-1])] if days else []

@@ -1,4 +1,4 @@
-"""Claims as a property graph or a table: entities with flat attributes, one edge or row a claim."""
+"""Claims as a property graph: entities with flat attributes, one edge a claim."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import networkx as nx
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from graph.export.table import csv_text, xml_text
+from graph.export.table import xml_text
 from graph.query import question
 from graph.store import Store
 
 _MODIFIED = re.compile(rb'<meta lastmodifieddate="[^"]*">')
-_ENDS = ("claim", "subject", "subject_label", "object", "object_label")
+_ENDS = ("subject", "subject_label", "object", "object_label")
 
 
 def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
@@ -38,7 +38,8 @@ def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
 def claim_network(store: Store) -> nx.MultiDiGraph[str]:
     """Give the claims as a directed multigraph: nodes are entities by IRI, edges are claims by IRI.
 
-    Every attribute is a string or a number, since Gephi and GEXF know nothing else.
+    Every attribute is a string or a number, since Gephi and GEXF know nothing else. The claim's IRI is an attribute,
+    too: igraph gives an edge's own id wrongly.
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for entity, label, kind, claims in sorted(store.select(question("entities").sparql)):
@@ -57,20 +58,16 @@ def write_graphml(store: Store, out: IO[bytes]) -> None:
 
 
 def write_gexf(store: Store, out: IO[bytes]) -> None:
-    """Write the claims as GEXF 1.3 (Gephi), without the day of writing, which networkx would put in."""
+    """Write the claims as GEXF (Gephi), without the day of writing, which networkx would put in.
+
+    An edge's id is its claim's IRI, as it is in GraphML.
+    """
     buffer = io.BytesIO()
-    nx.write_gexf(claim_network(store), buffer, version="1.2draft")
+    net = claim_network(store)
+    for _, _, claim, attributes in net.edges(keys=True, data=True):
+        attributes["id"] = claim
+    nx.write_gexf(net, buffer, version="1.2draft")
     out.write(_MODIFIED.sub(b"<meta>", buffer.getvalue()))
-
-
-def write_claims_csv(store: Store, out: IO[bytes]) -> None:
-    """Write the claims as CSV, one row each, with every attribute."""
-    header = (*_variables(question("claims").sparql), "conditions")
-    out.write(csv_text(header, ([row.get(name) for name in header] for row in claim_rows(store))).encode())
-
-
-def _variables(sparql: str) -> list[str]:
-    return re.findall(r"\?(\w+)", sparql.partition("SELECT")[2].partition("WHERE")[0])
 
 
 def _flat(term: Node) -> str | float | int:

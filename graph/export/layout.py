@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterable, Mapping, Sequence
 
+import igraph
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-_EDGE_LENGTH = 185.0
+_EDGE_LENGTH = 200.0
+_STRIDE = 40.0
 _WIDE = np.array([1.3, 0.95])  # names are wide, and so are screens
-_GAP = 70.0
+_GAP = 0.4  # steps between parts
 _SEED = 7
+_MANY = 1500  # nodes of one part above which distances between all pairs take too long
+_FEW = 300  # nodes up to which room for small parts is looked for among the others
+_ROUNDS = 400
+_ROOM = 0.5
 
 Size = tuple[float, float]
 Place = tuple[int, int]
 Places = NDArray[np.float64]
 
 
-def positions(sizes: Mapping[int, Size], links: Iterable[tuple[int, int]]) -> dict[int, Place]:
+def positions(
+    sizes: Mapping[int, Size], links: Iterable[tuple[int, int]], *, step: float = _EDGE_LENGTH
+) -> dict[int, Place]:
     """Place the nodes of a graph.
 
-    Each connected part is laid out by itself, with ForceAtlas2 from a fixed start and then by its distances; the parts
-    are set beside each other, the largest first.
+    Each connected part is laid out by itself, with ForceAtlas2 from a fixed start and then by its distances, a large
+    one after Fruchterman and Reingold on a grid; the parts are set beside each other, the largest first.
 
     Args:
         sizes: node -> width and height of the node together with its name, in pixels.
         links: pairs of nodes.
+        step: length of an edge between two nodes that have nothing else around them.
 
     Returns:
         Node -> x and y, whole pixels, so that tiny differences between machines vanish.
@@ -36,15 +46,20 @@ def positions(sizes: Mapping[int, Size], links: Iterable[tuple[int, int]]) -> di
     net.add_nodes_from(sorted(sizes))
     net.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
     parts = sorted((sorted(part) for part in nx.connected_components(net)), key=lambda part: (-len(part), part))
-    boxes = [_lay_out(net, part, sizes) for part in parts]
-    return _set_side_by_side(parts, boxes, sizes)
+    boxes = [_lay_out(net, part, sizes, step) for part in parts]
+    if len(sizes) > _FEW:
+        return _set_side_by_side(parts, boxes, sizes, step * _GAP)
+    return _set_into_gaps(net, parts, boxes, sizes, step * _GAP)
 
 
-def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size]) -> Places:
+def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size], step: float) -> Places:
     """Give the places of one connected part, its upper left corner at the origin."""
     box = np.array([sizes[node] for node in part], dtype=float)
     if len(part) == 1:
         return box / 2
+    if len(part) > _MANY:
+        places = _spread(net, part) * step
+        return np.asarray(places - (places - box / 2).min(axis=0))
     sub = nx.Graph()
     sub.add_nodes_from(part)
     sub.add_edges_from(sorted(net.subgraph(part).edges))
@@ -56,9 +71,24 @@ def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size])
     places = places / max(float(np.abs(places).max()), 1e-9) + 0.01 * np.array(
         [start[node] for node in part]
     )  # no two on one spot
-    places = _relaxed(places, _distances(sub, part)) * _EDGE_LENGTH
+    places = _relaxed(places, _distances(sub, part)) * step
     places = without_overlap(_lying(places) * _WIDE, box)
     return np.asarray(places - (places - box / 2).min(axis=0))
+
+
+def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
+    """Place a large part: too many names to keep them all apart, so nodes alone take room."""
+    index = {node: number for number, node in enumerate(part)}
+    links = sorted((index[a], index[b]) for a, b in net.subgraph(part).edges)
+    large = igraph.Graph(len(part), links)
+    angle = np.arange(len(part)) * math.pi * (3 - math.sqrt(5))  # a sunflower: even from the start, the same every time
+    start = np.sqrt(np.arange(1, len(part) + 1))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    igraph.set_random_number_generator(random.Random(_SEED))
+    found = large.layout_fruchterman_reingold(niter=_ROUNDS, seed=start.tolist(), grid=True)
+    places = np.array(found.coords)
+    places = places - places.mean(axis=0)
+    spread = float(np.sqrt((places**2).sum(axis=1).mean()))
+    return np.asarray(_lying(places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9))) * _WIDE)
 
 
 def _distances(net: nx.Graph[int], part: Sequence[int]) -> Places:
@@ -87,8 +117,8 @@ def _relaxed(places: Places, steps: Places) -> Places:
 
 
 def _rounds(size: int) -> int:
-    """Give how often to go over so many nodes: each time takes the square of their number."""
-    return max(10, min(300, 30_000_000 // (size * size)))
+    """Give how often to go over so many nodes: each time takes the square of their number, and a few settle soon."""
+    return max(10, min(300, 15 * size, 30_000_000 // (size * size)))
 
 
 def _lying(places: Places) -> Places:
@@ -129,22 +159,65 @@ def without_overlap(places: Places, box: Places) -> Places:
     return places
 
 
+def _set_into_gaps(
+    net: nx.Graph[int],
+    parts: Sequence[Sequence[int]],
+    boxes: Sequence[Places],
+    sizes: Mapping[int, Size],
+    gap: float,
+) -> dict[int, Place]:
+    """Set each part where it widens the picture least, clear of nodes, names and edges that are there."""
+    found: dict[int, Place] = {}
+    taken: list[tuple[float, float, float, float]] = []  # left, top, right, bottom
+    for part, places in zip(parts, boxes, strict=True):
+        half = np.array([sizes[node] for node in part]) / 2
+        x, y = _free_spot(np.array(taken), (places + half).max(axis=0) + gap) if taken else (0.0, 0.0)
+        here = places + np.array([x, y])
+        taken += [(*low, *high) for low, high in zip(here - half, here + half, strict=True)]
+        at = dict(zip(part, here, strict=True))
+        for a, b in sorted(net.subgraph(part).edges):
+            count = max(int(np.abs(at[a] - at[b]).max() / _STRIDE), 1)
+            taken += [(*spot, *spot) for spot in np.linspace(at[a], at[b], count)]
+        found |= {node: (round(float(px)), round(float(py))) for node, (px, py) in at.items()}
+    return found
+
+
+def _free_spot(taken: Places, room: Places) -> tuple[float, float]:
+    """Give the place for a box at which the whole stays smallest, in the shape of a screen, and nearest its middle."""
+    low, high = taken[:, :2].min(axis=0), taken[:, 2:].max(axis=0)
+    columns, rows = (np.arange(low[axis] - room[axis], high[axis] + _STRIDE, _STRIDE) for axis in (0, 1))
+    spots = np.array([(x, y) for x in columns for y in rows])
+    ends = spots + room
+    clear = ~(
+        (spots[:, None, 0] < taken[None, :, 2])
+        & (ends[:, None, 0] > taken[None, :, 0])
+        & (spots[:, None, 1] < taken[None, :, 3])
+        & (ends[:, None, 1] > taken[None, :, 1])
+    ).any(axis=1)
+    spots, ends = spots[clear], ends[clear]
+    wide = np.maximum(ends[:, 0], high[0]) - np.minimum(spots[:, 0], low[0])
+    tall = np.maximum(ends[:, 1], high[1]) - np.minimum(spots[:, 1], low[1])
+    away = np.abs((spots + ends) / 2 - (low + high) / 2).max(axis=1)
+    best = int(np.lexsort((away, np.maximum(wide / 1.35, tall)))[0])
+    return float(spots[best, 0]), float(spots[best, 1])
+
+
 def _set_side_by_side(
-    parts: Sequence[Sequence[int]], boxes: Sequence[Places], sizes: Mapping[int, Size]
+    parts: Sequence[Sequence[int]], boxes: Sequence[Places], sizes: Mapping[int, Size], gap: float
 ) -> dict[int, Place]:
     """Set parts into rows beside and below the largest one, in the shape of a screen."""
     extents = [
         (places + np.array([sizes[node] for node in part]) / 2).max(axis=0)
         for part, places in zip(parts, boxes, strict=True)
     ]
-    area = sum((width + _GAP) * (height + _GAP) for width, height in extents)
+    area = sum((width + gap) * (height + gap) for width, height in extents)
     row_width = max(max((width for width, _ in extents), default=0.0), math.sqrt(area * 1.6))
     x = y = row_height = 0.0
     found: dict[int, Place] = {}
     for part, places, (width, height) in zip(parts, boxes, extents, strict=True):
         if x and x + width > row_width:
-            x, y, row_height = 0.0, y + row_height + _GAP, 0.0
+            x, y, row_height = 0.0, y + row_height + gap, 0.0
         for node, (px, py) in zip(part, places, strict=True):
             found[node] = round(float(px) + x), round(float(py) + y)
-        x, row_height = x + width + _GAP, max(row_height, float(height))
+        x, row_height = x + width + gap, max(row_height, float(height))
     return found

@@ -14,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDFS, SKOS
 
-from graph.export.view_data import Row
+from graph.export.view_rows import Row
 from graph.export.view_style import SHAPES, STANCES
+from graph.export.words import MESSAGES
 from graph.model import Modality
 from graph.namespaces import CON, DG, vocabulary
 from graph.rdf.relations import relations
@@ -63,7 +64,7 @@ def shared_data(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "modalities": _labels(vocabulary(), {value.value: DG[value.value] for value in Modality}, RDFS.label),
         "stances": {str(stance): look for stance, look in STANCES.items()},
         "shapes": {kind.value: {"shape": shape, "color": color} for kind, (shape, color) in SHAPES.items()},
-        "messages": json.loads((_TEMPLATES / "messages.json").read_text("utf-8")),
+        "messages": json.loads(MESSAGES.read_text("utf-8")),
     }
 
 
@@ -101,7 +102,7 @@ def record(
         "subject": numbers.get(str(row["subject"]), str(row.get("subject_label", row["subject"]))),
         "object": numbers.get(str(row["object"]), str(row.get("object_label", row["object"]))),
         "relation": row["relation"],
-        "negated": row["negated"] == "true" or None,
+        "negated": row["negated"] or None,
         "modality": row["modality"],
         "source": row.get("source_label"),
         "article": articles.number(row),

@@ -8,25 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
 
 from graph.errors import QueryError
-from graph.export.graphml import claim_rows
+from graph.export.view_rows import Claims, Kinds, Row, read_claims
 from graph.gazetteer import load_concepts
 from graph.namespaces import ENT
-from graph.query import question
 from graph.rdf.relations import relations
 from graph.store import Store
-
-Row = Mapping[str, Any]
-Kinds = Mapping[str, tuple[str, str, int]]
-"""IRI -> name, kind and number of claims."""
 
 DEFAULT_LIMIT = 40
 _LOOSE_PER_NODE = 25
 _UNKNOWN = ("?", "other", 0)
 _ONE_OFF_KINDS = ("statement", "other", "event")
-_URLS = "SELECT ?article ?url WHERE { GRAPH ?g { ?article <http://purl.org/dc/terms/source> ?url } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +91,9 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
     Raises:
         QueryError: an actor, relation or concept is unknown, or no claim is left.
     """
-    kinds = entity_kinds(store)
-    rows = chosen_rows(store, filters, {iri: label for iri, (label, _, _) in kinds.items()})
+    claims = read_claims(store)
+    kinds = claims.kinds
+    rows = chosen_rows(claims, filters)
     folded = fold(rows)
     drawn = folded if filters.everything else [edge for edge in folded if not _one_off(edge, kinds)]
     degrees: dict[str, int] = defaultdict(int)
@@ -117,56 +111,31 @@ def read_picture(store: Store, filters: ViewFilter) -> Picture:
     edges = ranked[:limit]
     ends = dict.fromkeys(iri for edge in edges for iri in (edge.subject, edge.object))
     nodes = {iri: kinds.get(iri, (iri, "other", 0)) for iri in sorted(ends, key=lambda iri: (-degrees[iri], iri))}
-    return Picture(nodes, edges, _loose(rows, edges, nodes), web_addresses(store), len(ranked) - len(edges))
+    return Picture(nodes, edges, _loose(rows, edges, nodes), claims.urls, len(ranked) - len(edges))
 
 
-def entity_kinds(store: Store) -> Kinds:
-    """Give everything that claims speak of, with name, kind and number of claims."""
-    rows = store.select(question("entities").sparql)
-    return {str(iri): (str(label), str(kind or "other"), int(str(claims))) for iri, label, kind, claims in rows}
-
-
-def web_addresses(store: Store) -> dict[str, str]:
-    """Give the addresses of articles, those only that a browser may open without danger."""
-    rows = store.select(_URLS)
-    return {str(article): str(url) for article, url in rows if str(url).lower().startswith(("http://", "https://"))}
-
-
-def chosen_rows(store: Store, filters: ViewFilter, labels: Mapping[str, str]) -> list[Row]:
-    """Give the claims that fit, each once.
-
-    Args:
-        store: where they are.
-        filters: which are wanted.
-        labels: names of all entities by IRI, in which actors are looked up.
+def chosen_rows(claims: Claims, filters: ViewFilter) -> list[Row]:
+    """Give the claims that fit.
 
     Raises:
         QueryError: an actor, relation or concept is unknown.
     """
+    labels = {iri: label for iri, (label, _, _) in claims.kinds.items()}
     actors = {iri for name in filters.actors for iri in find_entity(name, labels)}
     wanted = {_known_relation(name) for name in filters.relations}
     concepts = {_known_concept(name) for name in filters.concepts}
-    rows: dict[str, Row] = {}
-    for row in map(_with_real_date, claim_rows(store)):
+
+    def fits(row: Row) -> bool:
         day = str(row.get("date", ""))
-        if (
+        return (
             (not actors or row["subject"] in actors or row["object"] in actors)
             and (not wanted or row["relation"] in wanted)
             and (not concepts or row.get("concept") in concepts)
             and (filters.since is None or day >= filters.since.isoformat())
             and (filters.until is None or "" < day <= filters.until.isoformat())
-        ):
-            rows.setdefault(str(row["claim"]), row)
-    return list(rows.values())
+        )
 
-
-def _with_real_date(row: Row) -> Row:
-    """Take away a date that is none: a store of others may hold any literal."""
-    try:
-        date.fromisoformat(str(row.get("date", "2000-01-01")))
-    except ValueError:
-        return {key: value for key, value in row.items() if key != "date"}
-    return row
+    return [row for row in claims.rows if fits(row)]
 
 
 def find_entity(name: str, labels: Mapping[str, str]) -> list[str]:
@@ -199,7 +168,7 @@ def fold(rows: Iterable[Row]) -> list[Edge]:
     """
     parallel: dict[tuple[str, str, bool, str], list[Row]] = defaultdict(list)
     for row in rows:
-        key = str(row["subject"]), str(row["relation"]), row["negated"] == "true", str(row["object"])
+        key = str(row["subject"]), str(row["relation"]), bool(row["negated"]), str(row["object"])
         parallel[key].append(row)
     edges = []
     for (subject, relation, negated, obj), same in parallel.items():

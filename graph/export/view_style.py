@@ -8,6 +8,9 @@ from typing import Any
 
 from graph.model import Kind
 
+MANY_NODES = 1500
+"""Above so many nodes WebGL draws the network, and print cannot."""
+
 SHAPES = {
     Kind.ACTOR: ("dot", "#56B4E9"),
     Kind.PROPOSAL: ("square", "#E69F00"),

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.gazetteer.decisions import Decision
+from graph.gazetteer.decisions import Decision, name_key
+from graph.gazetteer.spelling import fold
 from graph.model import Entity
 
 
@@ -79,6 +80,14 @@ class Gazetteer:
     variants: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     decisions: tuple[Decision, ...] = ()
+
+    def known(self, name: str) -> Entity | None:
+        """Give what a whole name means, inflected or not; the first reading where there are several."""
+        readings = [reading for reading in self.names.get(fold(name), ()) if reading.form == "name"]
+        words = name_key(name)
+        several = self.starts.get((words[0], words[1]), ()) if len(words) > 1 else ()
+        readings += [reading for stems, found in several if stems == words for reading in found]
+        return self.entities[readings[0].entity] if readings else None
 
     def holder(self, owner: str, offices: Sequence[str], day: date | None) -> str | None:
         """Give the IRI of who held the first of these offices that the owner has, on a day or, without one, of late."""

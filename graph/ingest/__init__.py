@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from graph.errors import IngestError
 from graph.ingest.dates import date_in_name
+from graph.ingest.dna import MAGIC, read_dna
 from graph.ingest.document import MAX_BYTES
 from graph.ingest.files import STDIN, Source, find_sources, suffix_of
 from graph.ingest.html import read_html
@@ -116,6 +117,9 @@ def _read_stream(stream: BinaryIO, suffix: str, source: Source, origin: str, rep
         yield from read_warc(stream, stem=source.id, origin=origin, on_error=report)
         return
     data = stream.read(MAX_BYTES + 1)
+    if suffix == ".dna" or data.startswith(MAGIC):
+        yield from read_dna(data + stream.read(), stem=source.id, origin=origin, on_error=report)
+        return
     if len(data) > MAX_BYTES:
         raise IngestError(origin, "larger than 20 MB", "split it, or give many articles as .jsonl")
     if not data.strip():

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph.errors import IngestError
 
-SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".warc", ".warc.gz")
+SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".warc", ".warc.gz", ".dna")
 STDIN = "-"
 
 

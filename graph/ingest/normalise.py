@@ -161,3 +161,20 @@ def to_original(offset_map: OffsetMap, offset: int) -> int | None:
     if index < len(offset_map):
         found = min(found, offset_map[index][1])
     return found if found >= 0 else None
+
+
+def from_original(offset_map: OffsetMap, offset: int) -> int:
+    """Find where an offset of the original lies in the cleaned text; what is gone lies where it was.
+
+    Args:
+        offset_map: the pairs of a document without a title put before it.
+        offset: code points from the start of the original.
+
+    >>> text, pairs = clean("Waffen\\u00adruhe ab")
+    >>> text[from_original(pairs, 12) :]
+    'ab'
+    """
+    index = bisect_right(offset_map, offset, key=lambda pair: pair[1])
+    start, original = offset_map[index - 1] if index else (0, 0)
+    found = start + offset - original
+    return min(found, offset_map[index][0]) if index < len(offset_map) else found

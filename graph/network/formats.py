@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, fields
 
 import networkx as nx
 
 from graph.errors import ExportError
 from graph.network.matrix import Network, Node
+from graph.network.measures import MEASURES, measured
+from graph.network.polarization import Polarization
 
 _MODIFIED = re.compile(rb'<meta lastmodifieddate="[^"]*">')
 _FORMULA = ("=", "+", "-", "@")
@@ -22,8 +25,8 @@ def to_bytes(network: Network, form: str) -> bytes:
 
     Args:
         network: what to write.
-        form: graphml, gexf (Gephi), csv (matrix), edges (CSV, one tie a row), net (Pajek), dl (UCINET) or json
-            (node-link).
+        form: graphml, gexf (Gephi), csv (matrix), edges (CSV, one tie a row), nodes (CSV, one node a row with its
+            centralities and community), net (Pajek), dl (UCINET) or json (node-link).
 
     Raises:
         ExportError: the format is unknown.
@@ -34,25 +37,28 @@ def to_bytes(network: Network, form: str) -> bytes:
 
 
 def to_networkx(network: Network) -> nx.Graph[str]:
-    """Give a network as an undirected graph with flat attributes; two-mode nodes carry `bipartite` 0 or 1."""
+    """Give a network as an undirected graph with flat attributes.
+
+    Two-mode nodes carry `bipartite` 0 or 1; `start` and `end` are the days of a node's first and last statement, by
+    which Gephi shows the network over time.
+    """
     net: nx.Graph[str] = nx.Graph()
     if network.first is not None and network.last is not None:
         net.graph |= {"first": network.first.isoformat(), "last": network.last.isoformat()}
     net.graph["statements"] = network.statements
     for part, nodes in enumerate((network.rows, network.columns) if network.two_mode else (network.rows,)):
         for node in nodes:
-            net.add_node(node.id, label=node.label, mode=node.mode, frequency=node.frequency, bipartite=part)
-    for row, column, weight in ties(network):
+            net.add_node(node.id, **_attributes(node), bipartite=part)
+    for row, column, weight in network.ties():
         net.add_edge(row.id, column.id, weight=weight)
     return net
 
 
-def ties(network: Network) -> Iterator[tuple[Node, Node, float]]:
-    """Give the ties that are not 0, each once."""
-    for i, row in enumerate(network.rows):
-        for j, column in enumerate(network.columns):
-            if network.weights[i][j] != 0 and (network.two_mode or i < j):
-                yield row, column, network.weights[i][j]
+def _attributes(node: Node) -> dict[str, str | float]:
+    found: dict[str, str | float] = {"label": node.label, "mode": node.mode, "frequency": node.frequency}
+    if node.first is not None and node.last is not None:
+        found |= {"start": node.first.isoformat(), "end": node.last.isoformat()}
+    return found | dict(node.measures)
 
 
 def _graphml(network: Network) -> bytes:
@@ -79,9 +85,47 @@ def _matrix(network: Network) -> bytes:
 def _edges(network: Network) -> bytes:
     lines = (
         [_safe(row.label), _safe(column.label), _number(weight), row.id, column.id]
-        for row, column, weight in ties(network)
+        for row, column, weight in network.ties()
     )
     return _csv([["source", "target", "weight", "source_id", "target_id"], *lines])
+
+
+def _nodes(network: Network) -> bytes:
+    known = network if all(node.measures for node in network.rows) else measured(network)
+    header = ["id", "label", "mode", "frequency", "first", "last", *MEASURES]
+    lines = [
+        [
+            node.id,
+            _safe(node.label),
+            node.mode,
+            str(node.frequency),
+            *("" if day is None else day.isoformat() for day in (node.first, node.last)),
+            *(_number(value) for _, value in node.measures),
+        ]
+        for node in (*known.rows, *(known.columns if known.two_mode else ()))
+    ]
+    return _csv([header, *lines])
+
+
+def polarization_table(found: Iterable[Polarization], form: str) -> bytes:
+    """Write how polarised a debate is over time, as CSV or JSON; in CSV actors are joined by ";", camps by " | ".
+
+    Raises:
+        ExportError: the format is another one.
+    """
+    records = [asdict(entry) for entry in found]
+    if form == "json":
+        return (json.dumps(records, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+    if form != "csv":
+        raise ExportError(f"format {form!r}", "is not a format of polarisation", "formats are csv, json")
+    header = [field.name for field in fields(Polarization)]
+    return _csv([header, *([_cell(record[name]) for name in header] for record in records)])
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return _safe(" | ".join("; ".join(camp) for camp in value))
+    return "" if value is None else _number(value) if isinstance(value, float) else str(value)
 
 
 def _pajek(network: Network) -> bytes:
@@ -89,7 +133,7 @@ def _pajek(network: Network) -> bytes:
     number = {node.id: place for place, node in enumerate(nodes, 1)}
     head = f"*Vertices {len(nodes)} {len(network.rows)}" if network.two_mode else f"*Vertices {len(nodes)}"
     lines = [head, *(f'{place} "{_unquoted(node.label)}"' for place, node in enumerate(nodes, 1)), "*Edges"]
-    lines += [f"{number[row.id]} {number[column.id]} {_number(weight)}" for row, column, weight in ties(network)]
+    lines += [f"{number[row.id]} {number[column.id]} {_number(weight)}" for row, column, weight in network.ties()]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -113,11 +157,12 @@ FORMATS: dict[str, Callable[[Network], bytes]] = {
     "gexf": _gexf,
     "csv": _matrix,
     "edges": _edges,
+    "nodes": _nodes,
     "net": _pajek,
     "dl": _ucinet,
     "json": _node_link,
 }
-"""Format -> the function that writes it; all but "edges" are file suffixes."""
+"""Format -> the function that writes it; all but "edges" and "nodes" are file suffixes."""
 
 
 def _csv(lines: list[list[str]]) -> bytes:

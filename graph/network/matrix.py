@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,12 +17,24 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor or a topic, with the number of its statements in the network."""
+    """An actor or a topic.
+
+    Attributes:
+        id: IRI or local name.
+        label: name, unlike that of every other node of its kind.
+        mode: "actor" or "topic".
+        frequency: number of its statements in the network.
+        first, last: days of its first and last statement.
+        measures: centralities and the like, by name (see `graph.network.measures`).
+    """
 
     id: str
     label: str
     mode: str
     frequency: int
+    first: date | None = None
+    last: date | None = None
+    measures: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,13 @@ class Network:
         labels = [node.label for node in self.rows], [node.label for node in self.columns]
         return self.weights[labels[0].index(row)][labels[1].index(column)]
 
+    def ties(self) -> Iterator[tuple[Node, Node, float]]:
+        """Give the ties that are not 0, each once."""
+        for i, row in enumerate(self.rows):
+            for j, column in enumerate(self.columns):
+                if self.weights[i][j] != 0 and (self.two_mode or i < j):
+                    yield row, column, self.weights[i][j]
+
 
 def members(
     statements: Iterable[Statement], extra: Iterable[Statement], names: Mapping[str, str], mode: str
@@ -62,23 +81,36 @@ def members(
         names: name of every actor and topic.
         mode: "actor" or "topic".
     """
-    counts = Counter(getattr(statement, mode) for statement in statements)
+    counts: Counter[str] = Counter()
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for statement in statements:
+        id_ = getattr(statement, mode)
+        counts[id_] += 1
+        if statement.day is not None:
+            days[id_].append(statement.day)
     ids = set(counts) | {getattr(statement, mode) for statement in extra}
     taken: Counter[str] = Counter()
     nodes = []
     for id_ in sorted(ids, key=lambda id_: (names.get(id_, id_).casefold(), id_)):
         label = names.get(id_, id_)
         taken[label] += 1
-        nodes.append(Node(id_, label if taken[label] == 1 else f"{label} ({taken[label]})", mode, counts[id_]))
+        name = label if taken[label] == 1 else f"{label} ({taken[label]})"
+        first, last = (min(days[id_]), max(days[id_])) if days[id_] else (None, None)
+        nodes.append(Node(id_, name, mode, counts[id_], first, last))
     return tuple(nodes)
 
 
-def count(statements: Iterable[Statement], actors: Sequence[Node], topics: Sequence[Node]) -> Array:
-    """Count statements by actor, topic and agreement (0: against, 1: for)."""
+def count(
+    statements: Sequence[Statement],
+    actors: Sequence[Node],
+    topics: Sequence[Node],
+    weights: Iterable[float] | None = None,
+) -> Array:
+    """Count statements by actor, topic and agreement (0: against, 1: for), or add up their weights."""
     row, column = ({node.id: place for place, node in enumerate(nodes)} for nodes in (actors, topics))
     cells = np.zeros((len(actors), len(topics), 2))
-    for statement in statements:
-        cells[row[statement.actor], column[statement.topic], int(statement.agreement)] += 1
+    for statement, weight in zip(statements, weights or [1.0] * len(statements), strict=True):
+        cells[row[statement.actor], column[statement.topic], int(statement.agreement)] += weight
     return cells
 
 

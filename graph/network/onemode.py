@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
 
 import numpy as np
 
@@ -23,6 +24,7 @@ def one_mode(
     normalization: str = "no",
     nodes: str = "actor",
     isolates: Iterable[Statement] = (),
+    weights: Sequence[float] | None = None,
 ) -> Network:
     """Make a network of actors (or of concepts).
 
@@ -38,6 +40,9 @@ def one_mode(
     them makes (same topic, same agreement) plus the products of those that both make; "cosine", the product of their
     numbers of statements, which is how DNA's manual and program define it.
 
+    Where statements have weights (time windows with a kernel), a pair of statements counts with the geometric mean of
+    both weights, as in DNA, and "average" takes the mean of the weights' sums; the other two are not defined then.
+
     Args:
         statements: what it is made of, duplicates removed.
         names: names of actors and topics.
@@ -45,9 +50,10 @@ def one_mode(
         normalization: no, average, jaccard or cosine.
         nodes: "actor", or "concept" for ties between topics by the actors that speak of them.
         isolates: statements whose actors or topics are nodes even without a tie.
+        weights: of each statement; None where all count 1.
 
     Raises:
-        GraphError: the kind, the normalization or the nodes are unknown.
+        GraphError: the kind, the normalization or the nodes are unknown, or the normalization does not go with weights.
     """
     for what, value, possible in (
         ("kind", kind, KINDS),
@@ -58,14 +64,18 @@ def one_mode(
             raise GraphError(
                 f"{what} {value!r}", "is not possible in a one-mode network", f"possible are {', '.join(possible)}"
             )
+    if weights is not None and normalization in ("jaccard", "cosine"):
+        what = "is not defined for statements that a kernel weighs"
+        raise GraphError(f"normalization {normalization!r}", what, "choose average or no, or leave the kernel out")
     extra = list(isolates)
     actors, topics = members(statements, extra, names, "actor"), members(statements, extra, names, "topic")
-    cells = count(statements, actors, topics)
+    cells = count(statements, actors, topics, weights and [sqrt(weight) for weight in weights])
+    activity = cells if weights is None else count(statements, actors, topics, weights)
     if nodes == "concept":
-        actors, cells = topics, cells.transpose(1, 0, 2)
-    weights = quotient(_products(cells, kind), _divisors(cells, normalization))
-    np.fill_diagonal(weights, 0)
-    return Network(actors, actors, tuples(weights), False, *span(statements), len(statements))
+        actors, cells, activity = topics, cells.transpose(1, 0, 2), activity.transpose(1, 0, 2)
+    values = quotient(_products(cells, kind), _divisors(activity, normalization))
+    np.fill_diagonal(values, 0)
+    return Network(actors, actors, tuples(values), False, *span(statements), len(statements))
 
 
 def _products(cells: Array, kind: str) -> Array:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
+from datetime import date, datetime, time
 
-from graph.errors import GraphError, QueryError
+from graph.errors import GraphError
 from graph.gazetteer import load_concepts
-from graph.model import Modality
+from graph.network.filters import ACTORS, Row, StatementFilter, check_names, check_values, fits, value_of
 from graph.query import question
-from graph.rdf.relations import relations
 from graph.store import Store
 
-DUPLICATES = ("include", "document", "week", "month", "year", "range")
-TOPICS = ("concept", "object")
+DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +20,12 @@ class Statement:
     """One statement.
 
     Attributes:
-        actor: IRI of who says or does it.
+        actor: IRI of who says or does it; a name where the actors are outlets or authors.
         topic: concept (local name) or object (IRI) that it is about.
         agreement: whether the actor is for it.
         document: the article's id.
         day: the article's date.
+        time: its date and time of day, where the store has one (codings imported from DNA).
     """
 
     actor: str
@@ -35,28 +33,12 @@ class Statement:
     agreement: bool
     document: str
     day: date | None
+    time: datetime | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class StatementFilter:
-    """Which claims count as statements.
-
-    Claims without a stance ("berät sich mit") never do: they neither agree nor disagree.
-
-    Attributes:
-        topic: what actors are tied to: "concept" (whatever it is called) or "object" (each proposal by itself).
-        relations, concepts, modalities: local names; empty for all.
-        since, until: articles from and up to this day.
-        hearsay: count what one actor says of another's stance, too; else only what the article or the actor says.
-    """
-
-    topic: str = "concept"
-    relations: tuple[str, ...] = ()
-    concepts: tuple[str, ...] = ()
-    modalities: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    hearsay: bool = False
+    @property
+    def moment(self) -> datetime | None:
+        """When it was published, midnight where only the day is known."""
+        return self.time or (None if self.day is None else datetime.combine(self.day, time.min))
 
 
 def read_statements(store: Store, filters: StatementFilter | None = None) -> tuple[list[Statement], dict[str, str]]:
@@ -74,34 +56,41 @@ def read_statements(store: Store, filters: StatementFilter | None = None) -> tup
         StoreError: the store cannot be read.
     """
     chosen = filters or StatementFilter()
-    _check(chosen)
+    check_names(chosen)
+    rows = store.select(question("claims").sparql).records()
+    check_values(rows, chosen)
     actors = {str(row[0]) for row in store.select(question("entities").sparql) if str(row[2]) == "actor"}
     concept_names = load_concepts().labels
     names: dict[str, str] = {}
     found: list[Statement] = []
     seen: set[str | None] = set()
-    for row in store.select(question("claims").sparql).records():
+    for row in rows:
+        actor, label = _actor(row, chosen.actor, actors)
         topic = row["concept"] if chosen.topic == "concept" else row["object"]
-        if row["claim"] in seen or row["subject"] not in actors or not topic or not _fits(row, chosen):
+        if row["claim"] in seen or not actor or not topic or not fits(row, chosen):
             continue
         seen.add(row["claim"])
-        actor = str(row["subject"])
-        names.setdefault(actor, _one_line(row["subject_label"] or actor))
+        names.setdefault(actor, _one_line(label or actor))
         names.setdefault(
             topic,
             _one_line(concept_names.get(topic, topic) if chosen.topic == "concept" else row["object_label"] or topic),
         )
-        found.append(Statement(actor, topic, int(str(row["stance"])) > 0, str(row["document"]), _day(row["date"])))
-    return sorted(found, key=lambda statement: (statement.day or date.min, statement.document)), names
+        agreement = int(str(row["stance"])) > 0
+        found.append(Statement(actor, topic, agreement, str(row["document"]), _day(row["date"]), _time(row["issued"])))
+    return sorted(found, key=lambda entry: (entry.moment or datetime.min, entry.document)), names
 
 
-def without_duplicates(statements: Iterable[Statement], rule: str) -> list[Statement]:
+def without_duplicates(
+    statements: Iterable[Statement], rule: str, *, ignore_agreement: bool = False
+) -> list[Statement]:
     """Keep the first of identical statements.
 
     Args:
         statements: in the order of time.
-        rule: within what two statements count once: "document", calendar "week", "month", "year", the whole "range";
-            "include" keeps all. As in DNA, identical means the same actor, topic and agreement.
+        rule: within what two statements count once: "document", calendar "week" (Monday to Sunday), "month", "year",
+            the whole time ("acrossrange"); "include" keeps all.
+        ignore_agreement: the same actor and topic are enough to be identical; else the agreement must be the same,
+            too. As in DNA, networks that ignore the agreement do so here already.
 
     Raises:
         GraphError: there is no such rule.
@@ -112,13 +101,14 @@ def without_duplicates(statements: Iterable[Statement], rule: str) -> list[State
         return list(statements)
     kept: dict[tuple[object, ...], Statement] = {}
     for statement in statements:
-        kept.setdefault((statement.actor, statement.topic, statement.agreement, _period(statement, rule)), statement)
+        agreement = None if ignore_agreement else statement.agreement
+        kept.setdefault((statement.actor, statement.topic, agreement, _period(statement, rule)), statement)
     return list(kept.values())
 
 
 def _period(statement: Statement, rule: str) -> object:
     """Give what two statements must share to be duplicates; without a date, the article."""
-    if rule == "range":
+    if rule == "acrossrange":
         return None
     if rule == "document" or statement.day is None:
         return statement.document
@@ -127,37 +117,25 @@ def _period(statement: Statement, rule: str) -> object:
     return (statement.day.year, statement.day.month) if rule == "month" else statement.day.year
 
 
-def _fits(row: Mapping[str, str | None], chosen: StatementFilter) -> bool:
-    day = row["date"] or ""
-    return (
-        row["stance"] != "0"
-        and (not chosen.relations or row["relation"] in chosen.relations)
-        and (not chosen.concepts or row["concept"] in chosen.concepts)
-        and (not chosen.modalities or row["modality"] in chosen.modalities)
-        and (chosen.hearsay or row["source"] in (None, row["subject"]))
-        and (chosen.since is None or day >= chosen.since.isoformat())
-        and (chosen.until is None or "" < day <= chosen.until.isoformat())
-    )
-
-
-def _check(chosen: StatementFilter) -> None:
-    _known("topic", (chosen.topic,), TOPICS)
-    _known("relation", chosen.relations, tuple(relations()))
-    _known("concept", chosen.concepts, tuple(sorted(load_concepts().labels)))
-    _known("modality", chosen.modalities, tuple(value.value for value in Modality))
-
-
-def _known(what: str, given: tuple[str, ...], possible: tuple[str, ...]) -> None:
-    for value in given:
-        if value not in possible:
-            near = get_close_matches(value, possible, n=5, cutoff=0.5) or possible[:10]
-            raise QueryError(f"{what} {value!r}", "is not known", f"possible are {', '.join(near)}")
+def _actor(row: Row, variable: str, actors: set[str]) -> tuple[str | None, str | None]:
+    """Give the node that a claim speaks for and its name, None where it has none."""
+    if variable == "subject":
+        return (row["subject"] if row["subject"] in actors else None), row["subject_label"]
+    found = row[ACTORS[variable][-1]]
+    return found, value_of(row, variable) or found
 
 
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:  # a foreign store may hold any literal
+        return None
+
+
+def _time(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
+    except ValueError:
         return None
 
 

@@ -21,13 +21,15 @@ def two_mode(
     ties: str = "count",
     normalization: str = "no",
     isolates: Iterable[Statement] = (),
+    weights: Sequence[float] | None = None,
 ) -> Network:
     """Make an affiliation network.
 
     Weights are DNA's: "count" (its "ignore") is the number of statements of an actor on a topic, for or against;
     "binary" is 1 where there is any; "combine" is 1 for only agreement, 2 for only disagreement, 3 for both;
     "subtract" is the number for minus the number against. "activity" divides by the number of the actor's statements,
-    "prominence" by the number of statements on the topic.
+    "prominence" by the number of statements on the topic. Where statements have weights (time windows with a kernel),
+    their sums take the place of the numbers; "binary" and "combine" are not defined then.
 
     Args:
         statements: what it is made of, duplicates removed.
@@ -35,6 +37,7 @@ def two_mode(
         ties: count, binary, combine or subtract.
         normalization: no, activity or prominence; neither of the last two means anything for combined ties.
         isolates: statements whose actors and topics are nodes even without a tie.
+        weights: of each statement; None where all count 1.
 
     Raises:
         GraphError: the kind of ties or the normalization is unknown, or they do not go together.
@@ -52,9 +55,12 @@ def two_mode(
             "combined ties are codes, which cannot be divided",
             "use count or subtract",
         )
+    if weights is not None and ties in ("binary", "combine"):
+        what = "are not defined for statements that a kernel weighs"
+        raise GraphError(f"ties {ties!r}", what, "use count or subtract, or leave the kernel out")
     extra = list(isolates)
     actors, topics = members(statements, extra, names, "actor"), members(statements, extra, names, "topic")
-    cells = count(statements, actors, topics)
+    cells = count(statements, actors, topics, weights)
     values = _ties(cells, ties)
     used = values if ties == "binary" else cells.sum(axis=2)
     if normalization == "activity":

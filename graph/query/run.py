@@ -24,6 +24,7 @@ _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _USED_PREFIX = re.compile(r"\b([a-z]+):")
 _NAMES = "SELECT DISTINCT ?entity WHERE { GRAPH ?g { ?entity <%s> ?name } } ORDER BY ?entity"
+_WHOLE = "SELECT ?whole WHERE { GRAPH ?g { ?part <https://w3id.org/diplograph/ontology#mergedInto> ?whole } }"
 _LABELS = (
     "http://www.w3.org/2000/01/rdf-schema#label",
     "http://www.w3.org/2004/02/skos/core#prefLabel",
@@ -116,20 +117,26 @@ def _iri(value: str, where: str) -> URIRef:
 
 
 def _entity(store: Store, value: str, where: str) -> URIRef:
-    """Read an IRI, or look up which entity has this name."""
+    """Read an IRI, or look up which entity has this name; a proposal of one article stands for that across articles."""
     if ":" in value and " " not in value:
-        return _iri(value, where)
+        return _whole(store, _iri(value, where))
     for label in _LABELS:
         found: set[URIRef] = set()
         for language in _LANGUAGES:
             rows = store.select(_NAMES % label, {"name": Literal(value, lang=language)})
-            found.update(row[0] for row in rows if isinstance(row[0], URIRef))
+            found.update(_whole(store, row[0]) for row in rows if isinstance(row[0], URIRef))
         if len(found) == 1:
             return found.pop()
         if found:
             names = ", ".join(sorted(found)[:5])
             raise QueryError(where, f"{value!r} names {len(found)} things", f"give one of their IRIs: {names}")
     raise QueryError(where, f"nothing in the store is called {value!r}", "'diplograph query actors' lists the names")
+
+
+def _whole(store: Store, iri: URIRef) -> URIRef:
+    """Give the proposal across articles that the one of an article has become part of, or the IRI itself."""
+    rows = store.select(_WHOLE, {"part": iri})
+    return next((row[0] for row in rows if isinstance(row[0], URIRef)), iri)
 
 
 def _relation(value: str, where: str) -> URIRef:

@@ -12,7 +12,7 @@ from graph.model import Extraction, Run
 from graph.namespaces import DG, ontology_version
 from graph.rdf.claims import attribution_triples, claim_triples, entity_triples, participants
 from graph.rdf.evidence import Triple, sentence_triples
-from graph.rdf.iris import article_iri, checked_base
+from graph.rdf.iris import article_iri, checked_base, coding_iri
 from graph.rdf.provenance import article_triples, dataset_iri, dataset_triples, run_triples
 from graph.rdf.relations import Relation, relations
 from graph.rdf.times import time_triples
@@ -22,6 +22,7 @@ __all__ = [
     "Relation",
     "article_iri",
     "article_quads",
+    "coding_iri",
     "dataset_iri",
     "dataset_triples",
     "ontology_version",
@@ -34,13 +35,14 @@ Quad = tuple[Node, Node, Node, URIRef]
 _SINGLE = {SKOS.prefLabel, OWL.sameAs, DG.concept, DG.text}
 
 
-def article_quads(extraction: Extraction, run: Run, *, base: str) -> Iterator[Quad]:
+def article_quads(extraction: Extraction, run: Run, *, base: str, graph: URIRef | None = None) -> Iterator[Quad]:
     """Give the quads of one article's graph, which bears the article's IRI.
 
     Args:
         extraction: what was found in the article.
         run: the versions that found it.
         base: start of all minted IRIs, ending in "/".
+        graph: name of the graph where it is not the article's (codings by people).
 
     Yields:
         Each quad once: article, run, claims, sentences, chains of speakers, times, entities.
@@ -48,7 +50,7 @@ def article_quads(extraction: Extraction, run: Run, *, base: str) -> Iterator[Qu
     Raises:
         GraphError: the base is no IRI, or a claim's relation is not in the ontology.
     """
-    name = article_iri(extraction.document.id, checked_base(base))
+    name = graph or article_iri(extraction.document.id, checked_base(base))
     for triple in dict.fromkeys(_triples(extraction, run, base)):
         yield (*triple, name)
 

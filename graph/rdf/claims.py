@@ -8,7 +8,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, PROV, RDF, SKOS, XSD
 
 from graph.errors import GraphError
-from graph.model import Attribution, Claim, Entity, Kind, Modality, Participant, Run
+from graph.model import Attribution, Claim, Entity, Kind, Modality, Participant, Run, Terms
 from graph.namespaces import CON, DG, WD
 from graph.rdf.evidence import Triple
 from graph.rdf.iris import article_iri, claim_iri, digest, entity_iri, is_iri, plain, span_iri, spoken
@@ -99,8 +99,21 @@ def entity_triples(participant: Participant, base: str) -> Iterator[Triple]:
         yield node, DG.concept, CON[entity.concept]
     if entity.wikidata and entity.wikidata.startswith("Q") and entity.wikidata[1:].isdecimal():
         yield node, OWL.sameAs, WD[entity.wikidata]
+    if entity.terms is not None:
+        yield from _terms(node, entity.terms, base)
     if entity.kind is Kind.STATEMENT:
         yield node, DG.text, plain(participant.text)
+
+
+def _terms(node: URIRef, terms: Terms, base: str) -> Iterator[Triple]:
+    if terms.duration:
+        yield node, DG.duration, plain(terms.duration)
+    if terms.scope:
+        yield node, DG.scope, spoken(terms.scope)
+    for iri in terms.about:
+        yield node, DG.about, entity_iri(iri, base)
+    if terms.process:
+        yield node, DG.process, entity_iri(terms.process, base)
 
 
 def participants(claim: Claim) -> Iterator[Participant]:
@@ -111,6 +124,8 @@ def participants(claim: Claim) -> Iterator[Participant]:
     yield from claim.conditions
     if claim.place is not None:
         yield claim.place
+    if claim.on_behalf_of is not None:
+        yield claim.on_behalf_of
 
 
 def _proposition(claim: Claim, node: URIRef, relation: Relation, base: str) -> Iterator[Triple]:
@@ -143,6 +158,8 @@ def _qualifiers(claim: Claim, node: URIRef, base: str) -> Iterator[Triple]:
     if claim.source is not None:
         yield node, DG.source, _participant(claim.source, base)
         yield node, DG.attribution, _attribution_iri(claim.document, claim.attribution, base)
+    if claim.on_behalf_of is not None:
+        yield node, DG.onBehalfOf, _participant(claim.on_behalf_of, base)
     if claim.place is not None:
         yield node, DG.place, _participant(claim.place, base)
     if claim.time is not None:

@@ -86,6 +86,14 @@ def article_iri(document_id: str, base: str) -> URIRef:
     return URIRef(f"{base}article/-{digest(document_id)}")
 
 
+def coding_iri(document_id: str, coder: str, base: str) -> URIRef:
+    """Mint the name of the graph that holds what one person coded in one article."""
+    name = f"{coder}/{document_id}"
+    if _READABLE.fullmatch(name) and len(name) <= _LONGEST_NAME:
+        return URIRef(f"{base}coding/{name}")
+    return URIRef(f"{base}coding/-{digest(coder, document_id)}")
+
+
 def minted_iri(kind: str, name: str, base: str) -> URIRef:
     """Mint the IRI of something with a name that is unique within its kind, e.g. ("claim", claim id).
 

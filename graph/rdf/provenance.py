@@ -39,11 +39,12 @@ def text_digest(text: str) -> str:
 
 def run_iri(run: Run, base: str) -> URIRef:
     """Mint the IRI of a run from its versions; it bears no time, so that the same input gives the same bytes."""
-    return URIRef(f"{base}run/{digest(run.software, run.ontology, run.model, run.model_version)}")
+    parts = (run.software, run.ontology, run.model, run.model_version, *((run.coder,) if run.coder else ()))
+    return URIRef(f"{base}run/{digest(*parts)}")
 
 
 def run_triples(run: Run, base: str) -> Iterator[Triple]:
-    """Describe a run: package, ontology and model with their versions."""
+    """Describe a run: package, ontology and model with their versions; for what a person coded, the person, too."""
     node = run_iri(run, base)
     label = f"diplograph {run.software}, ontology {run.ontology}, {run.model} {run.model_version}"
     yield node, RDF.type, DG.Run
@@ -54,6 +55,11 @@ def run_triples(run: Run, base: str) -> Iterator[Triple]:
     yield node, DG.model, plain(run.model)
     yield node, DG.modelVersion, plain(run.model_version)
     yield node, PROV.wasAssociatedWith, PROJECT
+    if run.coder:
+        coder = minted_iri("coder", clean(run.coder), base)
+        yield node, PROV.wasAssociatedWith, coder
+        yield coder, RDF.type, FOAF.Agent
+        yield coder, FOAF.name, plain(run.coder)
 
 
 def article_triples(document: Document, run: Run, base: str) -> Iterator[Triple]:

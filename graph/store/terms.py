@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pyoxigraph
 from rdflib import BNode, Literal, URIRef
@@ -42,7 +43,7 @@ def from_oxigraph(term: object) -> Node:
     """Give rdflib's form of a pyoxigraph term, with the lexical form kept as it is."""
     match term:
         case pyoxigraph.NamedNode():
-            return URIRef(term.value)
+            return _iri(term.value)
         case pyoxigraph.Literal():
             if term.language:
                 return Literal(term.value, lang=term.language)
@@ -52,6 +53,12 @@ def from_oxigraph(term: object) -> Node:
         case pyoxigraph.BlankNode():
             return BNode(term.value)
     raise StoreError(str(term), "a term of RDF 1.2, which the rest of diplograph cannot hold")
+
+
+@lru_cache(maxsize=1 << 16)
+def _iri(text: str) -> URIRef:
+    """Give an IRI; answers name the same ones over and over, and rdflib checks each anew."""
+    return URIRef(text)
 
 
 def sparql_term(term: Node) -> str:

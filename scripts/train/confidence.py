@@ -27,17 +27,17 @@ from types import ModuleType
 import numpy as np
 
 from graph.claims import extract
-from graph.claims.evidence import evidence
-from graph.claims.selection import accepted
+from graph.claims.context import Context
+from graph.claims.evidence import Candidate, evidence
 from graph.export.records import claim_record
-from graph.model import Claim, Document
+from graph.model import Document
 from graph.pipeline import ExtractionConfig, Extractor
 
 HERE = Path(__file__).resolve().parents[2]
 PAGE = """# How sure a claim is
 
 Every claim has a `confidence` from 0 to 1. It is the probability, in the eyes of a logistic model, that a careful reader would have written the same claim: the same
-relation, subject and object for the same sentence. What the model looks at are some twenty things about the claim and its sentence: its relation and the entry of the
+relation, subject and object for the same sentence. What the model looks at are some forty things about the claim and its sentence: its relation and the entry of the
 lexicon, where subject and object stand and what they are, negation, modality and mood, how long the sentence is, and which other claims it has
 (`graph/claims/evidence.py`). Its weights (`graph/claims/confidence.json`) can be read with the naked eye. Claims below {threshold:.2f} are dropped.
 
@@ -70,8 +70,8 @@ Sample = tuple[list[str], bool]
 class Article:
     """The candidates of one article, with their features and whether each is right; None fits marginal gold alone."""
 
-    name: str
-    claims: list[Claim]
+    context: Context
+    candidates: list[Candidate]
     features: list[list[str]]
     right: list[bool | None]
 
@@ -130,12 +130,11 @@ def collect(folder: Path, scorer: ModuleType) -> list[Article]:
         )
     articles = []
     for number, analysis in enumerate(extractor.analyse(documents), 1):
-        name = analysis.context.document.id
-        gold = read_gold(folder, name)
+        gold = read_gold(folder, analysis.context.document.id)
         candidates = list(extract.candidates(analysis))
-        claims = [claim for _, claim in candidates]
+        right = [judge(claim_record(claim), gold, scorer) for _, claim in candidates]
         features = evidence(analysis.context, candidates)
-        articles.append(Article(name, claims, features, [judge(claim_record(c), gold, scorer) for c in claims]))
+        articles.append(Article(analysis.context, candidates, features, right))
         if number % 20 == 0:
             print(f"{number} of {len(documents)} articles read", file=sys.stderr)
     return articles
@@ -195,7 +194,7 @@ def by_threshold(articles: list[Article], sure: list[np.ndarray], folder: Path, 
         records = [
             claim_record(claim)
             for article, p in zip(articles, sure, strict=True)
-            for claim in accepted(article.claims, p.tolist(), threshold)
+            for claim in extract.chosen(article.context, article.candidates, p.tolist(), threshold)
         ]
         rows.append({"threshold": threshold, **scorer.score(folder, records)[0]["claim"]})
     return rows

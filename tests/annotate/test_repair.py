@@ -315,3 +315,34 @@ def test_article_of_a_name_stays_where_the_verb_stands_second(parsed):
                   Paris Paris PROPN 6 nsubj NE Number=Sing""")
     )
     assert labels(doc)["den"] == ("det", "Irak")
+
+
+def test_separated_prefix_leaves_the_participle_beside_it(parsed):
+    doc = repair_parse(
+        parsed("""Kiew Kiew PROPN 2 nsubj NE
+                  lehnt lehnen VERB 0 root VVFIN
+                  den der DET 4 det ART
+                  Plan Plan NOUN 2 obj NN
+                  entschieden entscheiden VERB 2 ccomp VVPP
+                  ab ab ADP 5 compound:prt PTKVZ""")
+    )
+    assert labels(doc)["ab"] == ("compound:prt", "lehnt")
+    assert labels(doc)["entschieden"] == ("advmod", "lehnt")
+
+
+@pytest.mark.parametrize(("adverb", "head"), [("dann", "verhandle"), ("gern", "sagt")])
+def test_condition_hangs_on_the_clause_whose_adverb_points_at_it(parsed, adverb, head):
+    doc = repair_parse(
+        parsed(f"""Rom Rom PROPN 2 nsubj
+                  sagt sagen VERB 0 root
+                  , , PUNCT 7 punct
+                  dass dass SCONJ 7 mark
+                  es es PRON 7 nsubj
+                  {adverb} {adverb} ADV 7 advmod
+                  verhandle verhandeln VERB 2 ccomp
+                  , , PUNCT 11 punct
+                  wenn wenn SCONJ 11 mark
+                  Kiew Kiew PROPN 11 nsubj
+                  nachgebe nachgeben VERB 2 advcl""")
+    )
+    assert labels(doc)["nachgebe"] == ("advcl", head)

@@ -80,12 +80,13 @@ def test_tense_decides_between_the_last_and_the_next_day(line, frame, value):
     [
         ("am Dienstag", ""),
         ("gestern", ""),
-        ("im Februar", ""),
+        ("im Februar", "XXXX-02"),
+        ("jetzt", "PRESENT_REF"),
         ("am 11. März 2025", "2025-03-11"),
         ("seit 2014", "2014"),
     ],
 )
-def test_without_a_publication_date_only_absolute_expressions_have_a_value(line, words, value):
+def test_without_a_publication_date_only_what_needs_no_anchor_has_a_value(line, words, value):
     assert [found for _, found in times(line, words, published=None)] == [value]
 
 
@@ -114,3 +115,12 @@ def test_time_of_a_claim_is_that_of_its_own_clause(claim):
     )
     assert claim(text, "rejects", published="2025-03-13").time.value == "2025-03-12"
     assert claim(text, "accepts", published="2025-03-13").time is None
+
+
+def test_infinitive_has_the_time_of_what_it_hangs_on(claim):
+    text = (
+        "Moskau/Moskau/PROPN/2/nsubj plant/planen/VERB/0/root/VVFIN nun/nun/ADV/2/advmod ,/,/PUNCT/7/punct Kiew/Kiew/PROPN/7/obj "
+        "zu/zu/PART/7/mark schlagen/angreifen/VERB/2/xcomp/VVINF"
+    )
+    assert claim(text, "attacks").time.value == "PRESENT_REF"
+    assert claim(text.replace("nun/nun", "gern/gern"), "attacks").time is None

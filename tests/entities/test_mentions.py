@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from spacy.tokens import Span
 
 from graph.entities import Mentions, find_mentions
 from graph.gazetteer import load_gazetteer
@@ -183,3 +184,79 @@ def test_mentions_come_in_the_order_of_the_text(nlp):
 def test_same_text_gives_the_same_mentions(nlp):
     text = "Der Sprecher der Rebellen und ein Diplomat aus Kairo trafen Peskow."
     assert list(read(nlp, text)) == list(read(nlp, text))
+
+
+@pytest.mark.parametrize(("year", "known"), [(2000, True), (2025, False)])
+def test_bare_family_name_means_who_was_in_office_around_that_time(nlp, year, known):
+    text = "Cook warnt vor einem Krieg."
+    doc = nlp(text)
+    doc.ents = [Span(doc, 0, 1, label="PER")]
+    found = find_mentions(doc, Document("a", text, date=date(year, 6, 1)), load_gazetteer(), base=BASE)
+    assert [m.entity.label == "Robin Cook" for m in found if m.start == 0] == [known]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "same"),
+    [
+        ("Menschen fliehen vor den Angriffen.", "Menschen", False),
+        ("Beide Seiten verhandeln.", "Seiten", False),
+        ("Westliche Beobachter warnen.", "Westliche Beobachter", False),
+        ("Russische Truppen rücken vor.", "Russische Truppen", True),
+        ("Die Außenminister der EU warnen.", "Außenminister der EU", True),
+        ("Die Huthi-Rebellen schießen.", "Huthi-Rebellen", True),
+        ("Die Palästinenser protestieren.", "Palästinenser", True),
+    ],
+)
+def test_only_groups_with_a_name_are_one_across_articles(nlp, text, words, same):
+    doc = nlp(text)
+    iris = set()
+    for name in ("eins", "zwei"):
+        found = find_mentions(doc, Document(name, text, date=date(2025, 6, 1)), load_gazetteer(), base=BASE)
+        iris |= {m.entity.iri for m in found if text[m.start_char : m.end_char].endswith(words)}
+    assert len(iris) == (1 if same else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "label"),
+    [
+        ("Der Kremlchef lehnt ab.", "Kremlchef", "Wladimir Putin"),
+        ("Der Parteichef lehnt ab.", "Parteichef", "Parteichef"),
+        ("Die russische Führung lehnt ab.", "russische Führung", "Russland"),
+        ("Die Führung der Hamas lehnt ab.", "Führung der Hamas", "Führung der Hamas"),
+        ("Der Kreml lehnt ab.", "Kreml", "Russland"),
+        ("Moskau lehnt ab.", "Moskau", "Russland"),
+        ("Das Weiße Haus lehnt ab.", "Weiße Haus", "USA"),
+        ("Washington lehnt ab.", "Washington", "USA"),
+        ("Teheran lehnt ab.", "Teheran", "Iran"),
+        ("Die Hamas lehnt ab.", "Hamas", "Hamas"),
+        ("Peking lehnt ab.", "Peking", "China"),
+        ("Pjöngjang lehnt ab.", "Pjöngjang", "Nordkorea"),
+        ("Ankara lehnt ab.", "Ankara", "Türkei"),
+        ("Downing Street lehnt ab.", "Downing Street", "Großbritannien"),
+        ("Der Élysée-Palast lehnt ab.", "Élysée-Palast", "Frankreich"),
+        ("Die Bundesregierung lehnt ab.", "Bundesregierung", "Deutschland"),
+    ],
+)
+def test_who_acts_under_another_name(nlp, text, words, label):
+    assert mention(nlp, text, words).entity.label == label
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "label"),
+    [
+        ("Kremlchef", date(2010, 3, 1), "Dmitri Medwedew"),
+        ("Kremlchef", date(2015, 3, 1), "Wladimir Putin"),
+        ("US-Präsident", date(2016, 6, 1), "Barack Obama"),
+        ("US-Präsident", date(2018, 6, 1), "Donald Trump"),
+        ("US-Präsident", date(2022, 6, 1), "Joe Biden"),
+        ("US-Präsident", date(2025, 6, 1), "Donald Trump"),
+        ("Bundeskanzler", date(2024, 6, 1), "Olaf Scholz"),
+        ("Bundeskanzler", date(2025, 6, 1), "Friedrich Merz"),
+        ("US-Außenminister", date(2003, 2, 5), "Colin Powell"),
+        ("Bundesverteidigungsminister", date(2024, 2, 5), "Boris Pistorius"),
+        ("Uno-Generalsekretär", date(2005, 2, 5), "Kofi Annan"),
+        ("Nato-Generalsekretär", date(2025, 2, 5), "Mark Rutte"),
+    ],
+)
+def test_dated_office(nlp, words, day, label):
+    assert mention(nlp, f"Der {words} lehnt den Plan ab.", words, day).entity.label == label

@@ -36,7 +36,8 @@ class Browser:
             "--proxy-server=127.0.0.1:9",
         ]
         flags += [
-            "--disable-gpu",
+            "--use-angle=swiftshader",  # WebGL without a graphics card
+            "--enable-unsafe-swiftshader",
             "--disable-dev-shm-usage",
             "--no-first-run",
             "--disable-extensions",
@@ -87,7 +88,7 @@ class Browser:
 class Page:
     """One page that is open in the browser."""
 
-    def __init__(self, browser: Browser, file: Path, width: int, height: int, *, dark: bool) -> None:
+    def __init__(self, browser: Browser, file: Path, width: int, height: int, *, dark: bool, before: str = "") -> None:
         self._browser = browser
         browser.events.clear()
         self._target = browser.call("Target.createTarget", url="about:blank")["targetId"]
@@ -99,6 +100,8 @@ class Page:
             "Emulation.setEmulatedMedia",
             features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}],
         )
+        if before:
+            self.call("Page.addScriptToEvaluateOnNewDocument", source=before)
         self.call("Page.navigate", url=file.as_uri())
         self.wait("document.readyState === 'complete'")
 
@@ -112,7 +115,7 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait(self, expression: str, seconds: float = 20) -> None:
+    def wait(self, expression: str, seconds: float = 60) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + seconds
         while not self.run(expression):
@@ -171,9 +174,11 @@ class Page:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, *, width: int = 1400, height: int = 900, dark: bool = False) -> Iterator[Page]:
-    """Open a file in the browser."""
-    page = Page(browser, file, width, height, dark=dark)
+def opened(
+    browser: Browser, file: Path, *, width: int = 1400, height: int = 900, dark: bool = False, before: str = ""
+) -> Iterator[Page]:
+    """Open a file in the browser; a script may run before those of the page."""
+    page = Page(browser, file, width, height, dark=dark, before=before)
     try:
         yield page
     finally:

@@ -1,8 +1,12 @@
 """What a picture shows: filters, folding, choice of the strongest, places; and how the file is written."""
 
+import hashlib
+import json
 import re
+import shutil
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +16,14 @@ from rdflib import Literal, URIRef
 
 from graph.errors import ExportError, QueryError
 from graph.export import html
-from graph.export.html import write_view
+from graph.export.html import page_data, view_page, write_view
 from graph.export.layout import positions, without_overlap
 from graph.export.page import marked
 from graph.export.view_data import ViewFilter, copy_groups, find_entity, read_picture
 from graph.export.view_style import extent, wrapped
 from graph.store import open_store
 from tests.debate import graphs
+from tests.export.chance import chance_picture
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -180,7 +185,7 @@ def test_boxes_on_one_spot_come_apart():
 def test_file_is_the_same_for_every_hash_seed(tmp_path):
     code = (
         "import sys; from pathlib import Path; from tests.debate import graphs; from graph.store import open_store\n"
-        "from graph.export.html import write_view\n"
+        "from graph.export.html import page_data, view_page, write_view\n"
         "with open_store('oxigraph:') as store: store.replace_many(graphs()); write_view(store, Path(sys.argv[1]))"
     )
     for seed in ("1", "2"):
@@ -215,6 +220,52 @@ def test_page_that_cannot_be_written_leaves_the_old_one(store, tmp_path):
 
 def test_too_many_nodes_are_told_with_the_remedy(store, tmp_path, monkeypatch):
     monkeypatch.setattr(html, "MOST_NODES", 5)
-    with pytest.raises(ExportError, match="23 nodes would not be readable; 5 are possible; lower --limit"):
+    with pytest.raises(ExportError, match="23 nodes are too many for a picture; 5 are possible; lower --limit"):
         write_view(store, tmp_path / "bild.html")
     assert not (tmp_path / "bild.html").exists()
+
+
+def test_small_part_goes_into_a_gap_beside_the_large_one():
+    boxes = dict.fromkeys(range(22), (60.0, 40.0))
+    ring = [(number, (number + 1) % 20) for number in range(20)]
+    alone = positions({number: boxes[number] for number in range(20)}, ring)
+    both = positions(boxes, [*ring, (20, 21)])
+    assert overlaps(both, boxes) == 0
+    for axis in (0, 1):
+        assert max(place[axis] for place in both.values()) <= max(place[axis] for place in alone.values())
+
+
+def test_page_of_two_thousand_nodes_has_at_most_six_megabytes():
+    assert len(view_page(chance_picture(2000, 6000))) < 6_000_000
+
+
+@pytest.mark.slow
+def test_ten_thousand_nodes_and_thirty_thousand_edges_are_laid_out_in_seconds():
+    picture = chance_picture(10_000, 30_000)
+    before = time.process_time()
+    data = page_data(picture, large=True)
+    assert time.process_time() - before < 12
+    assert len({(node["x"], node["y"]) for node in data["nodes"]}) > 9_900
+    assert page_data(picture, large=True) == data
+
+
+def test_bundle_is_the_one_that_was_recorded():
+    record = json.loads((html._WEBGL.parent / "webgl.json").read_text("utf-8"))
+    assert hashlib.sha256(html._WEBGL.read_bytes()).hexdigest() == record["sha256"]
+    licences = (html._WEBGL.parent / "webgl.LICENSE.txt").read_text("utf-8")
+    pinned = json.loads((ROOT / "scripts" / "webgl" / "package-lock.json").read_text("utf-8"))["packages"]
+    for name, version in record["packages"].items():
+        assert f"{name} {version}\n" in licences
+        assert pinned[f"node_modules/{name}"]["version"] == version
+    assert "</script" not in html._WEBGL.read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("npm") is None, reason="npm is not installed (Debian: apt-get install npm)")
+def test_bundle_comes_out_of_npm_byte_for_byte():
+    if subprocess.run(["npm", "ping"], capture_output=True, check=False, timeout=60).returncode:
+        pytest.skip("npm reaches no registry")
+    done = subprocess.run(
+        [sys.executable, "scripts/build_webgl.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

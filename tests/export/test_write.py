@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import igraph
 import networkx as nx
 import pyoxigraph
 import pytest
@@ -183,6 +184,30 @@ def test_graphml_holds_every_claim_as_an_edge_with_flat_attributes(files):
     rejections = [data for _, _, data in net.edges(data=True) if data["relation"] == "rejects"]
     assert {data["stance"] for data in rejections} == {-1}
     assert [data["conditions"] for data in rejections if "conditions" in data] == ["Verzicht auf den NATO-Beitritt"]
+
+
+def plain(data):
+    return {key: float(value) if isinstance(value, int | float) else value for key, value in data.items()}
+
+
+def test_graphml_and_gexf_say_the_same_in_networkx_and_igraph(files):
+    net = nx.read_graphml(files / "graph.graphml")
+    drawn = nx.read_gexf(files / "graph.gexf")
+    nodes = {node: plain(data) for node, data in net.nodes(data=True)}
+    edges = {data["id"]: plain(data) for _, _, data in drawn.edges(data=True)}
+    assert {node: plain(data) for node, data in drawn.nodes(data=True)} == nodes
+    assert {key: plain(data) for _, _, key, data in net.edges(keys=True, data=True)} == {
+        key: {name: value for name, value in data.items() if name != "id"} for key, data in edges.items()
+    }
+    for back in (igraph.Graph.Read_GraphML(str(files / "graph.graphml")), igraph.Graph.from_networkx(drawn)):
+        name = "id" if "id" in back.vs.attributes() else "_nx_name"
+        for vertex in back.vs:
+            found = plain(vertex.attributes())
+            assert found.items() >= nodes[found[name]].items()
+        for edge in back.es:
+            found = plain(edge.attributes())
+            expected = edges[found["claim"]]
+            assert found.items() >= {key: value for key, value in expected.items() if key != "id"}.items()
 
 
 def test_gexf_has_no_day_of_writing_and_is_read_back(files):

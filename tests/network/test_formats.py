@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import date
 
+import igraph
 import networkx as nx
 import pytest
 
 from graph.errors import ExportError
-from graph.network import FORMATS, Statement, one_mode, to_bytes, two_mode
+from graph.network import FORMATS, Statement, measured, one_mode, to_bytes, to_networkx, two_mode
 
 STATEMENTS = [
     Statement("a", "t", True, "1", None),
@@ -50,6 +52,59 @@ def test_two_mode_nodes_know_their_side():
     nodes, edges = attributes(nx.parse_graphml(to_bytes(TWO, "graphml").decode()))
     assert {name: data["bipartite"] for name, data in nodes.items()} == {"a": 0, "b": 0, "c": 0, "t": 1}
     assert edges == [("a", "t", 0.25), ("b", "t", 0.5), ("c", "t", -0.25)]
+
+
+DATED = [
+    Statement("a", "t", True, "1", date(2025, 3, 1)),
+    Statement("b", "t", True, "2", date(2025, 3, 5)),
+    Statement("c", "t", False, "4", date(2025, 4, 1)),
+]
+
+
+def plain(data):
+    return {key: float(value) if isinstance(value, int | float) else value for key, value in data.items()}
+
+
+@pytest.mark.parametrize("made", [one_mode, two_mode], ids=["one-mode", "two-mode"])
+def test_graphml_and_gexf_keep_every_attribute_in_networkx_and_igraph(made, tmp_path):
+    network = measured(made(DATED, NAMES))
+    net = to_networkx(network)
+    expected = {node: plain(data) for node, data in net.nodes(data=True)}
+    ties = {frozenset(pair[:2]): pair[2] for pair in net.edges(data="weight")}
+    path = tmp_path / "netz.graphml"
+    path.write_bytes(to_bytes(network, "graphml"))
+    assert {node: plain(data) for node, data in nx.read_graphml(path).nodes(data=True)} == expected
+    drawn = nx.read_gexf(io.BytesIO(to_bytes(network, "gexf")))
+    assert {node: plain(data) for node, data in drawn.nodes(data=True)} == expected
+    assert {frozenset(pair[:2]): pair[2] for pair in drawn.edges(data="weight")} == ties
+    for back in (igraph.Graph.Read_GraphML(str(path)), igraph.Graph.from_networkx(drawn)):
+        name = "id" if "id" in back.vs.attributes() else "_nx_name"
+        found = {vertex[name]: plain(vertex.attributes()) for vertex in back.vs}
+        assert {node: {key: data[key] for key in expected[node]} for node, data in found.items()} == expected
+        ends = {frozenset(back.vs[end][name] for end in edge.tuple): edge["weight"] for edge in back.es}
+        assert ends == ties
+
+
+def test_pajek_is_read_by_igraph(tmp_path):
+    path = tmp_path / "netz.net"
+    path.write_bytes(to_bytes(one_mode(STATEMENTS, {"a": "Ada", "b": "Ben", "c": "Cem"}, kind="ignore"), "net"))
+    back = igraph.Graph.Read_Pajek(str(path))
+    ends = {frozenset(back.vs[end]["name"] for end in edge.tuple): edge["weight"] for edge in back.es}
+    assert ends == {frozenset(("Ada", "Ben")): 2, frozenset(("Ada", "Cem")): 1, frozenset(("Ben", "Cem")): 2}
+
+
+def test_gexf_knows_when_a_node_speaks():
+    text = to_bytes(two_mode(DATED, NAMES), "gexf").decode()
+    assert 'mode="dynamic"' in text
+    assert 'timeformat="date"' in text
+    assert 'start="2025-03-01" end="2025-04-01"' in text
+
+
+def test_node_list_has_centralities_and_communities():
+    found = list(csv.DictReader(io.StringIO(to_bytes(ONE, "nodes").decode(), newline="")))
+    assert [row["label"] for row in found] == ["'=Cem()", 'Ada "die Kühne"', "Ben; Sohn"]
+    assert [row["strength"] for row in found] == ["-3", "1", "0"]
+    assert [row["community"] for row in found] == ["2", "1", "1"]
 
 
 def rows(content):

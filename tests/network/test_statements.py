@@ -64,9 +64,44 @@ def test_filters_leave_what_fits(store):
     assert said(store, modalities=("planned",)) == {}
 
 
+def test_values_of_any_variable_are_included_or_excluded(store):
+    assert {
+        actor for actor, _, _ in said(store, include=(("subject", "Ukraine"), ("subject", "Wolodymyr Selenskyj")))
+    } == {
+        "Ukraine",
+        "Wolodymyr Selenskyj",
+    }
+    everything = said(store)
+    without = said(store, exclude=(("subject", "Ukraine"),))
+    assert everything.keys() - without.keys() == {key for key in everything if key[0] == "Ukraine"}
+    assert sum(said(store, include=(("agreement", "false"), ("concept", "ceasefire"))).values()) == 4
+    assert said(store, include=(("publisher", "Tagesbote"),), exclude=(("relation", "rejects"),)).keys() >= {
+        ("Ukraine", "Waffenruhe", True)
+    }
+    assert said(store, include=(("coder", "diplograph"),)) == everything
+    assert said(store, exclude=(("source", ""),)) == said(
+        store, include=(("source", "Wladimir Putin"), ("source", "Juri Uschakow"), ("source", "Ukraine"))
+    )
+
+
+def test_actors_may_be_the_outlets(store):
+    found = said(store, actor="publisher")
+    assert found["Nordblatt", "Waffenruhe", False] == 1
+    assert {actor for actor, _, _ in found} == {"Beispielblatt", "Tagesbote", "Morgenpost Muster", "Nordblatt"}
+
+
+def test_networks_that_ignore_the_agreement_count_a_pro_and_a_contra_of_one_article_once(store):
+    filters = StatementFilter(concepts=("ceasefire",), include=(("document", "Tagesbote/2025-04-02"),))
+    ((_, network),) = networks(store, filters, NetworkChoice("affiliation"))
+    assert network.statements == 2
+
+
 @pytest.mark.parametrize(
     ("choice", "told"),
     [
+        ({"include": (("subject", "Ukrane"),)}, "Ukraine"),
+        ({"exclude": (("publishr", "Tagesbote"),)}, "publisher"),
+        ({"actor": "person"}, "subject"),
         ({"relations": ("reject",)}, "rejects"),
         ({"concepts": ("ceasefre",)}, "ceasefire"),
         ({"modalities": ("sure",)}, "asserted"),
@@ -92,7 +127,7 @@ SAME = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "left"), [("include", 6), ("document", 5), ("week", 4), ("month", 3), ("year", 2), ("range", 1)]
+    ("rule", "left"), [("include", 6), ("document", 5), ("week", 4), ("month", 3), ("year", 2), ("acrossrange", 1)]
 )
 def test_duplicates_count_once_within(rule, left):
     assert len(without_duplicates(SAME, rule)) == left
@@ -100,7 +135,14 @@ def test_duplicates_count_once_within(rule, left):
 
 def test_opposite_stance_of_the_same_day_is_no_duplicate():
     day = date(2025, 3, 3)
-    assert len(without_duplicates([statement(day), statement(day, agreement=False)], "range")) == 2
+    assert len(without_duplicates([statement(day), statement(day, agreement=False)], "acrossrange")) == 2
+
+
+def test_opposite_stance_is_a_duplicate_where_the_agreement_is_ignored():
+    day = date(2025, 3, 3)
+    both = [statement(day), statement(day, agreement=False)]
+    assert len(without_duplicates(both, "document", ignore_agreement=True)) == 1
+    assert len(without_duplicates(both, "include", ignore_agreement=True)) == 2
 
 
 def test_undated_statements_are_duplicates_within_their_article_only():
@@ -114,13 +156,13 @@ def test_unknown_rule_is_told():
 
 def test_window_reaches_as_far_back_as_ahead_and_lies_within_the_time():
     days = [statement(date(2025, 3, day)) for day in (1, 2, 4, 6)]
-    found = [(middle.day, first.day, last.day, len(inside)) for middle, first, last, inside in windows(days, 3)]
+    found = [(w.middle.day, w.first.day, w.last.day, len(w.statements)) for w in windows(days, 3)]
     assert found == [(2, 1, 3, 2), (3, 2, 4, 2), (4, 3, 5, 1), (5, 4, 6, 2)]
 
 
 def test_window_moves_by_its_step():
     days = [statement(date(2025, 3, day)) for day in (1, 2, 4, 6)]
-    assert [middle.day for middle, *_ in windows(days, 3, step=2)] == [2, 4]
+    assert [window.middle.day for window in windows(days, 3, step=2)] == [2, 4]
 
 
 def test_window_longer_than_the_time_is_told():

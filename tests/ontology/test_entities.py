@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -166,6 +166,46 @@ def test_every_state_has_a_government_and_nearly_all_an_adjective():
     governed = {entry[DG + "governmentOf"][0].value for entry in of_class("Government").values()}
     assert governed == set(states)
     assert sum(DG + "adjective" in entry for entry in states.values()) >= 0.95 * len(states)
+    assert sum(DG + "demonym" in entry for entry in states.values()) >= 0.95 * len(states)
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner"),
+    [
+        *(("foreign-minister", owner) for owner in ("usa", "russland", "deutschland", "frankreich", "grossbritannien")),
+        *(("foreign-minister", owner) for owner in ("china", "iran", "polen", "tuerkei", "italien", "ukraine")),
+        *(("defence-minister", owner) for owner in ("usa", "russland", "deutschland", "frankreich", "grossbritannien")),
+    ],
+)
+def test_ministers_are_known_nearly_all_the_time_since_2001(kind, owner):
+    days = [date(2001, 2, 1) + timedelta(weeks=week) for week in range(1300)]
+    terms = []
+    for entry in of_class("Office").values():
+        if entry[DG + "officeOf"][0].value == ENT + owner and entry[DG + "officeKind"][0].value == kind:
+            known = (entry[DG + p][0].value if DG + p in entry else "" for p in ("from", "until"))
+            terms.append(tuple(known))
+    held = sum(any(since <= day.isoformat() <= (until or "9") for since, until in terms) for day in days)
+    assert held >= 0.9 * len(days)
+
+
+@pytest.mark.parametrize(
+    ("cls", "least"),
+    [
+        ("State", 210),
+        ("Government", 210),
+        ("Person", 1_400),
+        ("InternationalOrganization", 60),
+        ("Organization", 50),
+        ("ArmedGroup", 40),
+        ("Party", 40),
+        ("Media", 40),
+        ("Place", 2_500),
+        ("Office", 1_400),
+        ("Role", 350),
+    ],
+)
+def test_every_class_has_its_share(cls, least):
+    assert len(of_class(cls)) >= least
 
 
 def test_gazetteer_is_large_enough():

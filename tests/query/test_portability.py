@@ -1,24 +1,49 @@
 """Every question answers alike whether the default graph is empty or the union of all, and in other engines."""
 
+from dataclasses import replace
+
 import pyoxigraph
 import pytest
 import rdflib
 from rdflib import Dataset
 
+from graph.namespaces import DEFAULT_BASE
 from graph.query import library
 from graph.query.run import _terms
+from graph.rdf import article_quads, coding_iri
+from graph.store import open_store
 from graph.store.syntax import bind
+from tests.sample_graph import RUN, extractions, graphs
 
 VALUES = {
     "actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "ceasefire", "article": "maerz-13", "subject": "Juri Uschakow",
     "object": "30-tägige Waffenruhe", "relation": "rejects", "speaker": "Vereinigte Staaten", "place": "Riad", "since": "2025-03-14",
     "until": "2025-12-31", "minimum": "1", "only": "rejects", "name": "Kreml",
+    "coder": "Anna", "document": "maerz-13",
 }  # fmt: skip
 CASES = [
     pytest.param(q, every, id=f"{q.name}-{'all' if every else 'required'}")
     for q in library()
     for every in (False, True)
 ]
+
+
+def coded():
+    """Give what a person coded in an article: what the machine found, and one stance the other way round."""
+    extraction = extractions()[0]
+    claims = [replace(claim, id=f"anna-{claim.id}") for claim in extraction.claims]
+    claims[0] = replace(claims[0], relation="supports")
+    name = coding_iri(extraction.document.id, "Anna", DEFAULT_BASE)
+    run = replace(RUN, model="dna", coder="Anna")
+    return name, list(article_quads(replace(extraction, claims=tuple(claims)), run, base=DEFAULT_BASE, graph=name))
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """Give a store with the sample graph and a person's codings."""
+    with open_store("oxigraph:") as store:
+        store.replace_many([*graphs(), coded()])
+        yield store
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ REPAIRS: tuple[Callable[[Tree], None], ...] = (
     clauses.separated_prefix,
     clauses.auxiliary_dependents,
     clauses.complement_clause,
+    clauses.correlated_condition,
     clauses.reported_subject,
     clauses.relative_pronoun,
     clauses.relative_clause,

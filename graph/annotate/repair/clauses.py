@@ -8,6 +8,7 @@ from graph.annotate.tree import Tree
 # Adverbs of direction are no prefixes to the treebank.
 _PREFIXES = frozenset(SEPARABLE_PREFIXES) - {"weiter", "wieder", "hin", "durch"}
 
+_CONDITIONAL = ("wenn", "falls", "sofern", "bis")
 _ANTECEDENTS = ("NN", "NE", "PIS", "PDS", "PPER")
 
 
@@ -30,12 +31,14 @@ def white_space(tree: Tree) -> None:
 
 
 def separated_prefix(tree: Tree) -> None:
-    """Give a separated prefix to the nearest finite verb before it that has none.
+    """Give a separated prefix to the nearest finite verb before it that has none; no participle can have one.
 
-    Sentence: "Kiew lehnt den Plan ab." (ab: compound:prt of lehnt)
+    Sentence: "Kiew lehnt den Plan entschieden ab." (ab: compound:prt of lehnt, entschieden: advmod)
     """
     for at, tag in enumerate(tree.tags):
-        if tag != "PTKVZ" or tree.labels[at] == "compound:prt" or tree.doc[at].lower_ not in _PREFIXES:
+        head = tree.heads[at]
+        found = tree.labels[at] == "compound:prt" and tree.tags[head] != "VVPP"
+        if tag != "PTKVZ" or found or tree.doc[at].lower_ not in _PREFIXES:
             continue
         verbs = [other.i for other in tree.doc[at].sent if other.i < at and other.tag_ == "VVFIN"]
         if verbs and not any(tree.labels[child] == "compound:prt" for child in tree.children(verbs[-1])):
@@ -43,6 +46,8 @@ def separated_prefix(tree: Tree) -> None:
                 tree.swap(verbs[-1], "compound:prt")
             else:
                 tree.attach(at, verbs[-1], "compound:prt")
+            if tree.tags[head] == "VVPP" and tree.heads[head] == verbs[-1] and not tree.children(head):
+                tree.relabel(head, "advmod")
 
 
 def complement_clause(tree: Tree) -> None:
@@ -52,6 +57,21 @@ def complement_clause(tree: Tree) -> None:
             tree.labels[child] == "mark" and tree.doc[child].lower_ in ("dass", "daß") for child in tree.children(at)
         ):
             tree.relabel(at, "ccomp")
+
+
+def correlated_condition(tree: Tree) -> None:
+    """Hang a condition on the clause whose "dann" points at it, and not on the verb of saying above.
+
+    Sentence: "Rom sagt, dass es erst dann verhandle, wenn Kiew nachgebe." (nachgebe: advcl of verhandle)
+    """
+    for at in tree.labelled("advcl"):
+        head = tree.heads[at]
+        if not any(tree.labels[c] == "mark" and tree.doc[c].lower_ in _CONDITIONAL for c in tree.children(at)):
+            continue
+        for content in tree.children(head):
+            before = tree.labels[content] == "ccomp" and content < at
+            if before and any(tree.doc[child].lower_ == "dann" for child in tree.children(content)):
+                tree.attach(at, content, "advcl")
 
 
 def auxiliary_dependents(tree: Tree) -> None:

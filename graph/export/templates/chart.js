@@ -23,16 +23,10 @@ function clickable(element, title, claims) {
 function mark(claim, x, y, turned, title) {
   const color = stanceColor(claim.stance);
   const points = claim.stance > 0 ? `${x},${y - 7} ${x + 7},${y + 6} ${x - 7},${y + 6}` : `${x},${y + 7} ${x + 7},${y - 6} ${x - 7},${y - 6}`;
-  const shape = makeSvg("polygon", { points, fill: isHearsay(claim) ? "none" : color, stroke: color, "stroke-width": 2 });
+  const shape = makeSvg("polygon", { points, ...(isHearsay(claim) ? { fill: "var(--ground)", stroke: color, "stroke-width": 2 } : { fill: color, stroke: "var(--ground)", "stroke-width": 1 }) });
   const parts = [makeSvg("title", {}, `${showDay(dayOf(claim))}: ${claim.sentence.join("")}`), shape];
   if (turned) parts.push(makeSvg("circle", { cx: x, cy: y, r: 12, fill: "none", stroke: "currentColor", "stroke-width": 2, class: "turn" }));
   return clickable(makeSvg("g", { class: "mark" }, ...parts), title, [claim]);
-}
-
-function ticks() {
-  const found = [...new Set(DATA.claims.map(dayOf).filter(Boolean))].sort();
-  const room = Math.max(1, Math.ceil(found.length / 8));
-  return found.filter((_, index) => index % room === 0 || index === found.length - 1);
 }
 
 function timeline() {
@@ -42,7 +36,7 @@ function timeline() {
   const height = TOP + LANE * DATA.lanes.length + 10;
   const svg = makeSvg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": say("timeline") });
   let before = -Infinity;
-  for (const day of ticks()) {
+  for (const day of DATA.ticks) {
     const x = place(day);
     svg.append(makeSvg("line", { x1: x, x2: x, y1: TOP - 8, y2: height, class: "grid" }));
     if (x - before > 85) { svg.append(makeSvg("text", { x, y: 16, "text-anchor": "middle", class: "tick" }, showDay(day))); before = x; }

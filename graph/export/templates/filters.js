@@ -1,16 +1,23 @@
 // Filters work on claims: an edge stays while one of its claims fits, and is as strong as those that do.
+const RESULTS = 12;
 const days = [...new Set(DATA.claims.map(dayOf).filter(Boolean))].sort();
 const chosen = (name) => byId(`f-${name}`).value;
 
-function fits(claim) {
-  if (chosen("relation") && claim.relation !== chosen("relation")) return false;
-  if (chosen("actor") && ![claim.subject, claim.object].includes(Number(chosen("actor")))) return false;
-  if (chosen("concept") && claim.concept !== chosen("concept")) return false;
-  if (chosen("modality") && claim.modality !== chosen("modality")) return false;
-  if (chosen("source") && (claim.source === undefined ? "article" : `=${claim.source}`) !== chosen("source")) return false;
+let wanted = {}; // what the filters say, read once before many claims are looked at
+
+function readFilters() {
   const from = Number(chosen("from")), to = Number(chosen("to"));
-  if (days.length === 0 || (from === 0 && to === days.length - 1)) return true;
-  return dayOf(claim) >= days[from] && dayOf(claim) <= days[to];
+  const dated = days.length > 0 && (from > 0 || to < days.length - 1);
+  wanted = { relation: chosen("relation"), actor: chosen("actor") && Number(chosen("actor")), concept: chosen("concept"), modality: chosen("modality"), source: chosen("source"), from: dated ? days[from] : "", to: dated ? days[to] : "" };
+}
+
+function fits(claim) {
+  if (wanted.relation && claim.relation !== wanted.relation) return false;
+  if (wanted.actor !== "" && claim.subject !== wanted.actor && claim.object !== wanted.actor) return false;
+  if (wanted.concept && claim.concept !== wanted.concept) return false;
+  if (wanted.modality && claim.modality !== wanted.modality) return false;
+  if (wanted.source && (claim.source === undefined ? "article" : `=${claim.source}`) !== wanted.source) return false;
+  return wanted.from === "" || (dayOf(claim) >= wanted.from && dayOf(claim) <= wanted.to);
 }
 
 // The focused node with its neighbours; all nodes where none is focused.
@@ -21,6 +28,7 @@ function near() {
 }
 
 function apply() {
+  readFilters();
   const strengths = new Map();
   shown.nodes.clear();
   shown.edges.clear();
@@ -38,7 +46,8 @@ function apply() {
   drawNodes();
   drawEdges(strengths);
   const left = DATA.leftOut ? ` · ${DATA.leftOut} ${say("leftOut")}` : "";
-  byId("counts").textContent = shown.edges.size ? `${counted(shown.nodes.size, "nodes")}, ${counted(shown.edges.size, "edges")}, ${counted(claims, "claims")}${left}` : say("nothing");
+  const drawn = DATA.webgl ? ` · ${say("webgl")}` : "";
+  byId("counts").textContent = shown.edges.size ? `${counted(shown.nodes.size, "nodes")}, ${counted(shown.edges.size, "edges")}, ${counted(claims, "claims")}${left}${drawn}` : say("nothing");
   byId("from-day").textContent = days.length ? showDay(days[Number(chosen("from"))]) : "";
   byId("to-day").textContent = days.length ? showDay(days[Number(chosen("to"))]) : "";
   const selected = state.selected;
@@ -55,7 +64,8 @@ function setFocus(id) {
 function fill(name, entries) {
   const element = byId(`f-${name}`);
   const value = element.value;
-  const sorted = entries.sort((a, b) => a[1].localeCompare(b[1], state.language));
+  const order = new Intl.Collator(state.language).compare;
+  const sorted = entries.sort((a, b) => order(a[1], b[1]));
   element.replaceChildren(new Option(say("all"), ""), ...sorted.map(([key, text]) => new Option(text, key)));
   element.value = value;
 }
@@ -86,22 +96,32 @@ function reset() {
   showAll();
 }
 
+// Names and sentences in small letters, made when they are searched for the first time.
+let small = null;
+function smallLetters() {
+  const lower = (text) => text.toLocaleLowerCase("de");
+  small ||= { nodes: DATA.nodes.map((node) => lower(node.name)), edges: DATA.edges.map((edge) => lower(edge.claims.map((index) => DATA.claims[index].sentence.join("")).join("\n"))) };
+  return small;
+}
+
 function search() {
-  const wanted = byId("search").value.trim().toLocaleLowerCase("de");
+  const word = byId("search").value.trim().toLocaleLowerCase("de");
   const results = [];
   const add = (text, go) => {
     const button = make("button", { type: "button", textContent: text });
     button.addEventListener("click", go);
     results.push(make("li", {}, button));
   };
-  if (wanted) {
-    for (const node of DATA.nodes) {
-      if (node.name.toLocaleLowerCase("de").includes(wanted)) add(node.name, () => { if (!shown.nodes.has(node.id)) reset(); bringIntoView(node.id); select("node", node.id); });
+  if (word) {
+    const { nodes, edges } = smallLetters();
+    for (let id = 0; id < nodes.length && results.length < RESULTS; id++) {
+      if (nodes[id].includes(word)) add(DATA.nodes[id].name, () => { if (!shown.nodes.has(id)) reset(); bringIntoView(id); select("node", id); });
     }
-    for (const edge of DATA.edges) {
-      const found = edge.claims.some((index) => DATA.claims[index].sentence.join("").toLocaleLowerCase("de").includes(wanted));
-      if (found) add(`„…“ ${proposition(edge, edge.from, edge.to)}`, () => { if (!shown.edges.has(edge.id)) reset(); select("edge", edge.id); showEnds(edge); });
+    for (let id = 0; id < edges.length && results.length < RESULTS; id++) {
+      const edge = DATA.edges[id];
+      if (edges[id].includes(word)) add(`„…“ ${proposition(edge, edge.from, edge.to)}`, () => { if (!shown.edges.has(id)) reset(); select("edge", id); showEnds(edge); });
     }
+    if (!results.length) results.push(make("li", { className: "none", textContent: say("noResults") }));
   }
-  byId("results").replaceChildren(...results.slice(0, 12));
+  byId("results").replaceChildren(...results);
 }

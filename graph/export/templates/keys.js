@@ -1,4 +1,5 @@
 // Legend, buttons and keys; runs last.
+const SMALL = 90; // edges up to which relations are written on them at first
 const POINTS = {
   square: "4,4 16,4 16,16 4,16", diamond: "10,2 18,10 10,18 2,10", triangle: "10,3 18,17 2,17", triangleDown: "2,3 18,3 10,17",
   hexagon: "6,3 14,3 18,10 14,17 6,17 2,10", star: "10,1 12.4,7.2 19,7.6 13.9,11.8 15.6,18.3 10,14.7 4.4,18.3 6.1,11.8 1,7.6 7.6,7.2",
@@ -39,8 +40,9 @@ function move(key) {
     const across = Math.abs((node.x - current.x) * dy) + Math.abs((node.y - current.y) * dx);
     return along > 0 ? along + 2 * across : Infinity;
   };
-  const best = nodes.filter((node) => node !== current).sort((a, b) => cost(a) - cost(b))[0];
-  return best && cost(best) < Infinity ? best.id : current.id;
+  let best = current, least = Infinity;
+  for (const node of nodes) if (node !== current && cost(node) < least) { best = node; least = cost(node); }
+  return best.id;
 }
 
 function pictureKey(event) {
@@ -50,8 +52,8 @@ function pictureKey(event) {
     if (id !== null) { select("node", id); bringIntoView(id); }
   } else if (event.key === "Enter" && node !== null) (byId("content").querySelector("button, a") || byId("close")).focus();
   else if (event.key === "f" && (node !== null || state.focus !== null)) setFocus(state.focus === null ? node : state.focus);
-  else if (event.key === "+") network.moveTo({ scale: network.getScale() * 1.25 });
-  else if (event.key === "-") network.moveTo({ scale: network.getScale() / 1.25 });
+  else if (event.key === "+") zoom(1.25);
+  else if (event.key === "-") zoom(0.8);
   else if (event.key === "0") showAll();
   else return;
   event.preventDefault();
@@ -81,6 +83,11 @@ byId("print").addEventListener("click", () => window.print());
 byId("theme").addEventListener("click", () => { state.dark = !state.dark; redraw(); });
 byId("language").addEventListener("click", () => { state.language = state.language === "de" ? "en" : "de"; redraw(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => { state.dark = event.matches; redraw(); });
+
+// The whole stays in view while panel and window change their sizes, until the reader goes somewhere.
+byId("picture").addEventListener("wheel", () => { state.moved = true; }, { capture: true, passive: true });
+byId("picture").addEventListener("pointermove", (event) => { if (event.buttons) state.moved = true; }, { capture: true });
+new ResizeObserver(() => { if (!state.moved) showAll(); }).observe(byId("picture"));
 
 setUpDates();
 byId("f-labels").checked = DATA.edges.length <= SMALL;

@@ -1,11 +1,13 @@
 // What all parts share: the data, the language, small helpers. Text only ever becomes text nodes.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const state = { language: "de", dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null };
+const state = { language: DATA.language, dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null, moved: false };
+const shown = { nodes: new Set(), edges: new Set() };
 const byId = (id) => document.getElementById(id);
 const say = (key) => DATA.messages[state.language][key];
 const counted = (number, key) => `${number} ${say(number === 1 ? `${key}_1` : key)}`;
 const named = (table, name) => (Object.hasOwn(table, name) ? table[name][state.language] : name);
 const relationName = (thing) => named(DATA.relations, thing.relation) + (thing.negated ? ` (${say("denied")})` : "");
+const look = () => (state.dark ? { ink: "#E8EAED", ground: "#15181C", halo: "#15181CB0" } : { ink: "#1C1F24", ground: "#FFFFFF", halo: "#FFFFFFB0" });
 const SVG = "http://www.w3.org/2000/svg";
 const endName = (end) => (typeof end === "number" ? DATA.nodes[end].name : end);
 const articleOf = (claim) => DATA.articles[claim.article];

@@ -1,8 +1,6 @@
 // The picture: vis-network with fixed places; colours and names follow theme, language and filters.
-const SMALL = 90; // edges up to which relations are written on them at first
 const visNodes = new vis.DataSet(DATA.nodes.map((node) => ({ ...node, title: undefined })));
 const visEdges = new vis.DataSet(DATA.edges.map((edge) => ({ id: edge.id, from: edge.from, to: edge.to })));
-const shown = { nodes: new Set(), edges: new Set() };
 const network = new vis.Network(byId("picture"), { nodes: visNodes, edges: visEdges }, {
   physics: false,
   autoResize: true,
@@ -12,14 +10,14 @@ const network = new vis.Network(byId("picture"), { nodes: visNodes, edges: visEd
   edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, selectionWidth: 2, hoverWidth: 1 },
 });
 
-function look() {
-  const ink = state.dark ? "#E8EAED" : "#1C1F24";
-  const ground = state.dark ? "#15181C" : "#FFFFFF";
-  return { ink, ground, font: { color: ink, strokeWidth: 4, strokeColor: ground, face: "system-ui, Noto Sans, DejaVu Sans, sans-serif" } };
+function lettering() {
+  const { ink, ground } = look();
+  return { color: ink, strokeWidth: 4, strokeColor: ground, face: "system-ui, Noto Sans, DejaVu Sans, sans-serif" };
 }
 
 function drawNodes() {
-  const { ink, font } = look();
+  const { ink } = look();
+  const font = lettering();
   visNodes.update(DATA.nodes.map((node) => {
     const color = DATA.shapes[node.group].color;
     return {
@@ -31,7 +29,8 @@ function drawNodes() {
 }
 
 function drawEdges(strengths) {
-  const { font, ground } = look();
+  const { ground } = look();
+  const font = lettering();
   const labelled = byId("f-labels").checked;
   visEdges.update(DATA.edges.map((edge) => {
     const color = stanceColor(edge.stance);
@@ -45,26 +44,37 @@ function drawEdges(strengths) {
   }));
 }
 
-function select(kind, id) {
-  state.selected = id === null ? null : { kind, id };
+function mark(kind, id) {
   if (id === null) network.unselectAll();
   else if (kind === "node") network.selectNodes([id]);
   else network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
-  showPanel();
 }
 
 function bringIntoView(id) {
+  state.moved = true;
   const place = network.getPositions([id])[id];
   network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
 }
 
-// Both ends of an edge come into view, without going nearer than one is.
+// Both ends of an edge come into view, without going nearer than one is; where they are in view, nothing moves.
 function showEnds(edge) {
+  const { clientWidth, clientHeight } = byId("picture");
+  const ends = Object.values(network.getPositions([edge.from, edge.to])).map((place) => network.canvasToDOM(place));
+  if (ends.every(({ x, y }) => x > 20 && y > 20 && x < clientWidth - 20 && y < clientHeight - 40)) return;
+  state.moved = true;
   network.fit({ nodes: [edge.from, edge.to], maxZoomLevel: network.getScale(), animation: false });
 }
 
 window.addEventListener("beforeprint", () => showAll());
-const showAll = () => network.fit({ nodes: [...shown.nodes], animation: false });
+function zoom(factor) {
+  state.moved = true;
+  network.moveTo({ scale: network.getScale() * factor });
+}
+
+function showAll() {
+  state.moved = false;
+  network.fit({ nodes: [...shown.nodes], animation: false });
+}
 
 network.on("click", (event) => {
   if (event.nodes.length) select("node", event.nodes[0]);

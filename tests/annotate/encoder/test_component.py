@@ -13,10 +13,23 @@ from graph.annotate.encoder.lemmas import Lemmas
 from graph.annotate.encoder.network import Network
 
 SENTENCES = [
-    "Moskau lehnt ab .".split(),
-    "Die Außenminister Frankreichs und Deutschlands trafen sich am Dienstag in Kiew .".split(),
-    "Nein .".split(),
-    "Der Sprecher sagte , man werde den Vorschlag prüfen .".split(),
+    ["Moskau", "lehnt", "ab", "."],
+    [
+        "Die",
+        "Außenminister",
+        "Frankreichs",
+        "und",
+        "Deutschlands",
+        "trafen",
+        "sich",
+        "am",
+        "Dienstag",
+        "in",
+        "Kiew",
+        ".",
+    ],
+    ["Nein", "."],
+    ["Der", "Sprecher", "sagte", ",", "man", "werde", "den", "Vorschlag", "prüfen", "."],
 ]
 
 
@@ -35,7 +48,7 @@ def test_short_sentence_is_not_cut():
 
 
 def test_long_sentence_is_cut_behind_its_last_comma_that_fits():
-    words = "Er kam , sie ging , niemand blieb".split()
+    words = ["Er", "kam", ",", "sie", "ging", ",", "niemand", "blieb"]
     assert cut(words, [1] * 8, 5) == [(0, 3), (3, 8)]
 
 
@@ -102,7 +115,7 @@ def test_white_space_hangs_on_a_word_and_parts_no_name(accurate):
 
 @pytest.mark.model
 def test_given_sentences_are_kept(accurate):
-    words = "Moskau lehnt ab Kiew stimmt zu".split()
+    words = ["Moskau", "lehnt", "ab", "Kiew", "stimmt", "zu"]
     doc = accurate(Doc(accurate.vocab, words=words, sent_starts=[True, False, False, True, False, False]))
     assert [sent.text for sent in doc.sents] == ["Moskau lehnt ab ", "Kiew stimmt zu "] or [
         sent.text for sent in doc.sents

@@ -1,0 +1,178 @@
+"""Reads from a store what links between articles are made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from rdflib.term import Node
+
+from graph.model import Terms
+from graph.store import Store
+
+_PREFIXES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX dg: <https://w3id.org/diplograph/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_CLAIMS = (
+    _PREFIXES
+    + """
+SELECT ?article ?date ?node ?label ?concept ?claim ?subject ?name ?relation ?stance ?modality ?polarity ?source ?day
+WHERE {
+    GRAPH ?article {
+        ?article a dg:Article .
+        ?claim dg:object ?node ; dg:subject ?subject ; dg:relation ?relation ; dg:stance ?stance ;
+            dg:modality ?modality ; dg:polarity ?polarity .
+        ?node a dg:Proposal ; dg:concept ?concept ; skos:prefLabel ?label .
+        ?subject skos:prefLabel ?name .
+    }
+    OPTIONAL { GRAPH ?article { ?article dcterms:date ?date } }
+    OPTIONAL { GRAPH ?article { ?claim dg:source ?source } }
+    OPTIONAL { GRAPH ?article { ?claim dg:time ?time . ?time dg:earliest ?day } }
+}"""
+)
+_TERMS = (
+    _PREFIXES
+    + """
+SELECT ?node ?property ?value WHERE {
+    VALUES ?property { dg:duration dg:scope dg:about dg:process }
+    GRAPH ?article { ?article a dg:Article . ?node a dg:Proposal ; ?property ?value }
+}"""
+)
+_CONDITIONS = (
+    _PREFIXES
+    + """
+SELECT DISTINCT ?condition ?node WHERE {
+    GRAPH ?article { ?claim dg:condition ?condition ; dg:object ?node . ?node a dg:Proposal ; dg:concept ?concept }
+}"""
+)
+_ACTORS = (
+    _PREFIXES
+    + """
+SELECT ?article ?subject (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+    GRAPH ?article { ?article a dg:Article . ?claim dg:subject ?subject }
+} GROUP BY ?article ?subject"""
+)
+_SENTENCES = (
+    _PREFIXES
+    + """
+SELECT DISTINCT ?article ?text WHERE {
+    GRAPH ?article { ?article a dg:Article . ?claim dg:evidence ?place . ?place oa:hasSelector ?quote . ?quote oa:exact ?text }
+}"""
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stance:
+    """A claim about a proposal.
+
+    Attributes:
+        day: the first day that the claim's own time covers, else that of the article; "" where neither is known.
+        own: the article or the subject says it, asserted.
+    """
+
+    day: str
+    claim: str
+    subject: str
+    relation: str
+    value: int
+    proposal: str
+    own: bool
+    negated: bool
+
+
+@dataclass(slots=True)
+class Named:
+    """A proposal as one article has it.
+
+    Attributes:
+        node: its IRI.
+        day: of the article, None where it bears none.
+        stances: the claims about it.
+        setting: those whom its article has as subjects, with the number of their claims.
+    """
+
+    node: str
+    article: str
+    label: str
+    concept: str
+    day: date | None
+    terms: Terms = field(default_factory=Terms)
+    stances: list[Stance] = field(default_factory=list)
+    setting: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a store holds of proposals, in a fixed order, with the names of their parties."""
+
+    proposals: tuple[Named, ...]
+    names: dict[str, str]
+    conditions: tuple[tuple[str, str], ...]
+
+
+def read_proposals(store: Store) -> Reading:
+    """Read the proposals of all articles, by day and IRI, with what is claimed of them."""
+    found: dict[str, Named] = {}
+    names: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    for row in sorted(tuple("" if term is None else str(term) for term in row) for row in store.select(_CLAIMS)):
+        article, told, node, label, concept, claim, subject, name, relation, stance, modality, polarity, source, day = (
+            row
+        )
+        names[subject] = min(name, names.get(subject, name))
+        known = found.setdefault(node, Named(node, article, label, concept.rpartition("/")[2], _date(told)))
+        if (node, claim) not in seen:
+            seen.add((node, claim))
+            own = modality.endswith("#asserted") and source in ("", subject)
+            words = relation.rpartition("#")[2], int(stance)
+            known.stances.append(Stance(day or told, claim, subject, *words, node, own, polarity.endswith("#negative")))
+    for node, terms in _terms(store).items():
+        if node in found:
+            found[node].terms = terms
+    settings = _settings(store)
+    for named in found.values():
+        named.setting = settings[named.article]
+    ordered = sorted(found.values(), key=lambda named: (named.day or date.min, named.node))
+    conditions = sorted((str(condition), str(node)) for condition, node in store.select(_CONDITIONS))
+    return Reading(tuple(ordered), names, tuple(conditions))
+
+
+def read_sentences(store: Store) -> dict[str, set[str]]:
+    """Give the sentences that claims of an article stand in, by the article's IRI."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for article, text in store.select(_SENTENCES):
+        found[str(article)].add(" ".join(str(text).split()))
+    return found
+
+
+def _settings(store: Store) -> dict[str, dict[str, int]]:
+    settings: dict[str, dict[str, int]] = defaultdict(dict)
+    for article, subject, claims in store.select(_ACTORS):
+        settings[str(article)][str(subject)] = int(str(claims))
+    return settings
+
+
+def _terms(store: Store) -> dict[str, Terms]:
+    values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for node, predicate, value in store.select(_TERMS):
+        values[str(node)][str(predicate).rpartition("#")[2]].add(str(value))
+    return {
+        node: Terms(
+            duration=min(told["duration"], default=""),
+            scope=min(told["scope"], default=""),
+            about=tuple(sorted(told["about"])),
+            process=min(told["process"], default=""),
+        )
+        for node, told in values.items()
+    }
+
+
+def _date(text: str | Node) -> date | None:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:  # an article without a date, or another's store with any literal
+        return None
