@@ -16,7 +16,7 @@ _GAP = 0.4  # steps between parts
 _SEED = 7
 _MANY = 1500  # nodes of one part above which distances between all pairs take too long
 _FEW = 300  # nodes up to which room for small parts is looked for among the others
-_ROUNDS = 150  # of a large part
+_ROUNDS = 300  # of a large part
 _CELLS = 40  # a side of the grid over a large part
 _ROOM = 0.5
 
