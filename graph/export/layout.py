@@ -84,7 +84,7 @@ def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
     """
     index = {node: number for number, node in enumerate(part)}
     links = np.array(sorted((index[a], index[b]) for a, b in net.subgraph(part).edges))
-    mass = 1.0 + np.bincount(links.ravel(), minlength=len(part))
+    mass = np.asarray(1.0 + np.bincount(links.ravel(), minlength=len(part)), dtype=np.float64)
     angle = np.arange(len(part)) * math.pi * (3 - math.sqrt(5))  # a sunflower: even from the start, the same every time
     places = np.sqrt(np.arange(1, len(part) + 1))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
     for turn in range(_ROUNDS):
