@@ -17,6 +17,7 @@ _SEED = 7
 _MANY = 1500  # nodes of one part above which distances between all pairs take too long
 _FEW = 300  # nodes up to which room for small parts is looked for among the others
 _ROUNDS = 300  # of a large part
+_APART = 0.03  # how far such nodes are spread, against the size of the whole
 _CELLS = 40  # a side of the grid over a large part
 _ROOM = 0.5
 
@@ -86,7 +87,8 @@ def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
     links = np.array(sorted((index[a], index[b]) for a, b in net.subgraph(part).edges))
     mass = np.asarray(1.0 + np.bincount(links.ravel(), minlength=len(part)), dtype=np.float64)
     angle = np.arange(len(part)) * math.pi * (3 - math.sqrt(5))  # a sunflower: even from the start, the same every time
-    places = np.sqrt(np.arange(1, len(part) + 1))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    start = np.sqrt(np.arange(1, len(part) + 1))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    places = start
     for turn in range(_ROUNDS):
         force = _pushed(places, mass) + _pulled(places, links)
         length = np.sqrt((force**2).sum(axis=1))[:, None]
@@ -94,7 +96,9 @@ def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
         places = places + force * np.minimum(1.0 / mass[:, None], reach / np.maximum(length, 1e-9))
     places = places - places.mean(axis=0)
     spread = float(np.sqrt((places**2).sum(axis=1).mean()))
-    return np.asarray(_lying(places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9))) * _WIDE)
+    # Nodes with the same links come to lie on one spot; the sunflower spreads them around it.
+    places = places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9)) + start * _APART
+    return np.asarray(_lying(places) * _WIDE)
 
 
 def _pushed(places: Places, mass: NDArray[np.float64]) -> Places:

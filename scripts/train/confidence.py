@@ -7,7 +7,7 @@ GOLD_DIR holds DOC.txt, DOC.sents and DOC.jsonl as in ../shared/eval/train (clai
 A candidate claim counts as right when it matches a core gold claim of its sentence, as wrong when it matches none;
 candidates that fit only a marginal gold claim are left out. The reliability table and the figures of score_claims.py by
 threshold go to docs/confidence.md, both from cross-validation over articles, so that no article is judged by weights it
-helped to fit. The threshold with the best F1 is written beside the weights. Some minutes on two cores.
+helped to fit. The lowest threshold with practically the best F1 is written beside the weights. Some minutes on two cores.
 The fit is deterministic: full-batch Newton steps on a ridge-penalised logistic loss.
 """
 
@@ -60,6 +60,8 @@ What `score_claims.py` beside the gold counts, if claims below the threshold are
 """
 #: A feature that fewer candidates show is not learned from.
 MIN_COUNT = 4
+#: F1 of thresholds closer than this to the best is called equal: about four claims of 1,430.
+SLACK = 0.003
 
 
 #: The names of a candidate's features, and whether the gold has it.
@@ -201,10 +203,13 @@ def by_threshold(articles: list[Article], sure: list[np.ndarray], folder: Path, 
 
 
 def best_threshold(rows: list[dict]) -> float:
-    """Give the threshold with the best F1; the curve is rough, so that each counts as the mean with its neighbours."""
+    """Give the lowest threshold whose F1 is as good as the best: who gets a doubtful claim can drop it, not the reverse.
+
+    The curve is rough, so that each threshold counts as the mean with its neighbours, and flat at its top.
+    """
     scores = [row["f1"] for row in rows]
     smooth = [float(np.mean(scores[max(0, i - 1) : i + 2])) for i in range(len(scores))]
-    return float(rows[int(np.argmax(smooth))]["threshold"])
+    return float(next(row["threshold"] for row, f1 in zip(rows, smooth, strict=True) if f1 >= max(smooth) - SLACK))
 
 
 def judged(articles: list[Article], sure: list[np.ndarray]) -> list[tuple[float, bool]]:
