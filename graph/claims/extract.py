@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.annotate import scheme
 from graph.annotate.parse import Doc, Token
-from graph.claims import confidence, enumerations, participants, proposals, reports
+from graph.claims import enumerations, participants, proposals, reports
 from graph.claims.agents import with_agents
 from graph.claims.attribution import Speakers
 from graph.claims.conditions import conditions_of
+from graph.claims.confidence import load_model
 from graph.claims.context import Context
 from graph.claims.evaluation import evaluated
+from graph.claims.evidence import Candidate, evidence
 from graph.claims.frame import Frame
 from graph.claims.frames import match
 from graph.claims.identity import claim_id
 from graph.claims.modality import modality_of
 from graph.claims.polarity import is_negated
-from graph.claims.selection import is_covered, keep
+from graph.claims.selection import accepted, is_covered, keep
 from graph.claims.volition import purpose, refusal, volition_frame
 from graph.clauses import Clauses
 from graph.entities import Mentions
@@ -63,22 +65,28 @@ def analyse(
 
 def find_claims(analysis: Analysis) -> list[Claim]:
     """Give the claims of an article in the order of their triggers."""
-    model = confidence.load_model()
-    claims: dict[str, Claim] = {}
-    for frame, claim in candidates(analysis):
-        sure = model.probability(confidence.features(analysis.context, frame, claim))
-        if sure >= model.threshold:
-            claims.setdefault(claim.id, replace(claim, confidence=round(sure, 2)))
-    ordered = sorted(claims.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id))
-    return keep(proposals.identify(analysis.context, ordered))
+    model = load_model()
+    found = list(candidates(analysis))
+    sure = [model.probability(features) for features in evidence(analysis.context, found)]
+    return chosen(analysis.context, found, sure, model.threshold)
 
 
-def candidates(analysis: Analysis) -> Iterator[tuple[Frame, Claim]]:
-    """Give every claim that the rules find, with the frame it comes from, before the doubtful ones are dropped."""
+def candidates(analysis: Analysis) -> Iterator[Candidate]:
+    """Give every claim that the rules find, before the doubtful ones are dropped."""
     frames = list(_all_frames(analysis.context, analysis.frames, analysis.speakers))
     for frame in (*frames, *enumerations.listed(analysis.context, frames)):
-        for claim in _claims(analysis.context, frame, analysis.speakers):
-            yield frame, claim
+        yield from _claims(analysis.context, frame, analysis.speakers)
+
+
+def chosen(context: Context, found: Sequence[Candidate], sure: Sequence[float], threshold: float) -> list[Claim]:
+    """Choose among an article's candidates.
+
+    Args:
+        found: the candidates, in any order.
+        sure: the probability of each.
+        threshold: the least probability that makes a claim.
+    """
+    return keep(proposals.identify(context, accepted([claim for _, claim in found], sure, threshold)))
 
 
 def find_frames(context: Context) -> dict[int, Frame]:
@@ -134,7 +142,7 @@ def unmapped(context_clauses: Clauses, doc: Doc, lexicon: Lexicon) -> tuple[str,
     return tuple(found)
 
 
-def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Claim]:
+def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Candidate]:
     chain = speakers.chain(frame)
     for subject, object_, told in _pairs(context, frame):
         relation = frame.sense.relation
@@ -143,7 +151,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
         negated = is_negated(context, told)
         modality = modality_of(context, frame)
         attribution = () if relation == "states" else chain
-        yield Claim(
+        claim = Claim(
             id=claim_id(context.document.id, trigger, relation, subject, object_),
             document=context.document.id,
             sentence=sentence,
@@ -160,6 +168,7 @@ def _claims(context: Context, frame: Frame, speakers: Speakers) -> Iterator[Clai
             quote=_quote(context, frame.clause),
             rules=(*frame.clause.rules, *frame.rules),
         )
+        yield told, claim
 
 
 def _pairs(context: Context, frame: Frame) -> Iterator[tuple[Participant, Participant, Frame]]:

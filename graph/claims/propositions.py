@@ -105,9 +105,16 @@ def _is_pronoun_slot(a: Argument) -> bool:
 
 
 def _fixed(analysis: Analysis, clause: Clause) -> tuple[int, ...]:
-    """Give the words of an expression beside its verb ("trat in Kraft": Kraft)."""
+    """Give the words of an expression beside its verb; a noun with a determiner is an argument as others are.
+
+    Sentence: "Der Vertrag trat in Kraft." -> Kraft; "Er will das Abkommen unterzeichnen." -> none
+    """
     frame = analysis.frames.get(clause.predicate)
-    return frame.fixed if frame is not None else ()
+    if frame is None:
+        return ()
+    antecedents = {a.head for a in clause.arguments} if "relative_antecedent" in clause.rules else set()
+    words = [analysis.context.doc[i] for i in frame.fixed if i not in antecedents]
+    return tuple(word.i for word in words if not any(scheme.relation(child) == "det" for child in word.children))
 
 
 def _adverbs(predicate: Token) -> Iterator[Token]:

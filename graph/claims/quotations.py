@@ -243,9 +243,10 @@ class _Finder:
         Sentence: "Er sprach von einem Irrtum.", "Er nannte den Plan falsch." -> yes; "Er erläuterte den Plan." -> no
         """
         clause = frame.clause
-        if clause.pos != "verb" or clause.parent is not None or not frame.sense.reporting:
+        verdict = "evaluation" in frame.rules
+        if clause.pos != "verb" or clause.parent is not None or not (frame.sense.reporting or verdict):
             return False
-        if "inserted_report" in frame.rules or frame.sense.relation not in _NAMED_ACTS:
+        if "inserted_report" in frame.rules or not (frame.sense.relation in _NAMED_ACTS or verdict):
             return False
         sent = self._context.sentences[self._context.sentence_of[clause.predicate]]
         if clause.passive or any(sent.start_char <= q.quote.start < sent.end_char for q in self._found if _full(q)):

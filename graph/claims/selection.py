@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from graph.annotate import scheme
 from graph.claims.context import Context
 from graph.claims.frame import Frame
@@ -53,6 +56,21 @@ def _is_carried_out(context: Context, frame: Frame, frames: dict[int, Frame]) ->
 
 def _is_clause(context: Context, head: int) -> bool:
     return scheme.is_clausal(context.doc[head])
+
+
+def accepted(claims: Sequence[Claim], sure: Sequence[float], threshold: float) -> list[Claim]:
+    """Give the claims that are probable enough, in the order of their triggers.
+
+    Args:
+        claims: what the rules found in an article.
+        sure: the probability of each.
+        threshold: the least that counts.
+    """
+    chosen: dict[str, Claim] = {}
+    for claim, probability in zip(claims, sure, strict=True):
+        if probability >= threshold:
+            chosen.setdefault(claim.id, replace(claim, confidence=round(probability, 2)))
+    return sorted(chosen.values(), key=lambda c: (c.trigger.spans[0].start, c.relation, c.id))
 
 
 def keep(claims: list[Claim]) -> list[Claim]:

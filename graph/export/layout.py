@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterable, Mapping, Sequence
 
-import igraph
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,9 @@ _GAP = 0.4  # steps between parts
 _SEED = 7
 _MANY = 1500  # nodes of one part above which distances between all pairs take too long
 _FEW = 300  # nodes up to which room for small parts is looked for among the others
-_ROUNDS = 400
+_ROUNDS = 300  # of a large part
+_APART = 0.03  # how far such nodes are spread, against the size of the whole
+_CELLS = 40  # a side of the grid over a large part
 _ROOM = 0.5
 
 Size = tuple[float, float]
@@ -32,7 +32,7 @@ def positions(
     """Place the nodes of a graph.
 
     Each connected part is laid out by itself, with ForceAtlas2 from a fixed start and then by its distances, a large
-    one after Fruchterman and Reingold on a grid; the parts are set beside each other, the largest first.
+    one with its far nodes taken together; the parts are set beside each other, the largest first.
 
     Args:
         sizes: node -> width and height of the node together with its name, in pixels.
@@ -77,18 +77,53 @@ def _lay_out(net: nx.Graph[int], part: Sequence[int], sizes: Mapping[int, Size],
 
 
 def _spread(net: nx.Graph[int], part: Sequence[int]) -> Places:
-    """Place a large part: too many names to keep them all apart, so nodes alone take room."""
+    """Place a large part: too many names to keep them all apart, so nodes alone take room.
+
+    Forces as in ForceAtlas2 (Jacomy et al. 2014): nodes repel each other by the inverse of their distance and by their
+    numbers of links, links pull by their length. Far nodes act through the cells of a grid they lie in, so that a
+    round takes time by the number of cells, not by the square of the number of nodes.
+    """
     index = {node: number for number, node in enumerate(part)}
-    links = sorted((index[a], index[b]) for a, b in net.subgraph(part).edges)
-    large = igraph.Graph(len(part), links)
+    links = np.array(sorted((index[a], index[b]) for a, b in net.subgraph(part).edges))
+    mass = np.asarray(1.0 + np.bincount(links.ravel(), minlength=len(part)), dtype=np.float64)
     angle = np.arange(len(part)) * math.pi * (3 - math.sqrt(5))  # a sunflower: even from the start, the same every time
     start = np.sqrt(np.arange(1, len(part) + 1))[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    igraph.set_random_number_generator(random.Random(_SEED))
-    found = large.layout_fruchterman_reingold(niter=_ROUNDS, seed=start.tolist(), grid=True)
-    places = np.array(found.coords)
+    places = start
+    for turn in range(_ROUNDS):
+        force = _pushed(places, mass) + _pulled(places, links)
+        length = np.sqrt((force**2).sum(axis=1))[:, None]
+        reach = float(np.sqrt((places**2).sum(axis=1).mean())) * 0.1 * (1 - turn / _ROUNDS)
+        places = places + force * np.minimum(1.0 / mass[:, None], reach / np.maximum(length, 1e-9))
     places = places - places.mean(axis=0)
     spread = float(np.sqrt((places**2).sum(axis=1).mean()))
-    return np.asarray(_lying(places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9))) * _WIDE)
+    # Nodes with the same links come to lie on one spot; the sunflower spreads them around it.
+    places = places * (_ROOM * math.sqrt(len(part)) / max(spread, 1e-9)) + start * _APART
+    return np.asarray(_lying(places) * _WIDE)
+
+
+def _pushed(places: Places, mass: NDArray[np.float64]) -> Places:
+    """Give the force by which all other nodes push each node away, those of a cell of the grid taken together."""
+    low = places.min(axis=0)
+    width = max(float((places - low).max()) / _CELLS, 1e-9)
+    column, row = ((places - low) / width).astype(int).clip(0, _CELLS - 1).T
+    cells, cell = np.unique(column * _CELLS + row, return_inverse=True)
+    weight = np.bincount(cell, weights=mass, minlength=len(cells))
+    centre = np.stack([np.bincount(cell, weights=mass * axis, minlength=len(cells)) / weight for axis in places.T], 1)
+    x, y = (axis[:, None] - axis[None] for axis in centre.T)
+    share = weight[None] / (x * x + y * y + 1e-9)
+    np.fill_diagonal(share, 0)
+    far = np.stack([(share * x).sum(axis=1), (share * y).sum(axis=1)], axis=1)
+    within = places - centre[cell]
+    near = within * ((weight[cell] - mass) / ((within**2).sum(axis=1) + width**2 / 16))[:, None]
+    return np.asarray((far[cell] + near) * mass[:, None])
+
+
+def _pulled(places: Places, links: NDArray[np.int64]) -> Places:
+    """Give the force by which its links pull each node."""
+    difference = places[links[:, 1]] - places[links[:, 0]]
+    ends = np.concatenate([links[:, 0], links[:, 1]])
+    both = np.concatenate([difference, -difference])
+    return np.stack([np.bincount(ends, weights=axis, minlength=len(places)) for axis in both.T], axis=1)
 
 
 def _distances(net: nx.Graph[int], part: Sequence[int]) -> Places:

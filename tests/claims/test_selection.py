@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.claims import confidence
+from graph.claims import confidence, extract
 from graph.claims.identity import claim_id
-from graph.claims.selection import keep
+from graph.claims.selection import accepted, keep
 from graph.model import Attribution, Entity, Kind, Modality, Participant, Sentence
 
 CONTENT = (
@@ -113,29 +113,16 @@ def test_shipped_model_is_complete():
     assert all(isinstance(weight, float) for weight in model.weights.values())
 
 
-def test_every_feature_of_a_claim_has_a_name_and_a_value(analysis):
-    from graph.claims.extract import candidates
-
-    found = analysis(REJECTS.format(verb="ablehnt"))
-    frame, claim = next(candidates(found))
-    features = list(confidence.features(found.context, frame, claim))
-    assert {
-        "relation=rejects",
-        "negated=False",
-        "modality=asserted",
-        "source=False",
-        "above=main",
-        "subject.form=name",
-    } <= set(features)
-    assert all("=" in feature for feature in features)
-
-
 def test_doubtful_claims_are_dropped(analysis, monkeypatch):
-    from graph.claims.extract import find_claims
-
     found = analysis(REJECTS.format(verb="ablehnt"))
     counts = []
     for threshold in (0.0, 1.0):
-        monkeypatch.setattr(confidence, "load_model", lambda threshold=threshold: confidence.Model(0.0, {}, threshold))
-        counts.append(len(find_claims(found)))
+        monkeypatch.setattr(extract, "load_model", lambda threshold=threshold: confidence.Model(0.0, {}, threshold))
+        counts.append(len(extract.find_claims(found)))
     assert counts == [1, 0]
+
+
+def test_accepted_claims_bear_their_probability_and_stand_in_the_order_of_the_text():
+    late, early = claim_of("rejects", sentence=1), claim_of("demands")
+    chosen = accepted([late, early, claim_of("seeks")], [0.911, 0.5, 0.1], threshold=0.3)
+    assert [(c.relation, c.confidence) for c in chosen] == [("demands", 0.5), ("rejects", 0.91)]
