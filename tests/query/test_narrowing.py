@@ -1,8 +1,15 @@
 """A parameter that lets an engine begin elsewhere gives the very rows that it should, and no others."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from rdflib import RDF, SKOS, Literal, URIRef
+
+from graph.links import links_iri
+from graph.namespaces import CON, DEFAULT_BASE, DG
 from graph.query import library, run
+from graph.store import Store, open_store
+from tests.sample_graph import graphs
 
 DATED = [q.name for q in library() if {"since", "until"} <= {p.name for p in q.parameters} and "COUNT(" not in q.sparql]
 COLUMNS = {
@@ -70,3 +77,36 @@ def test_an_entity_is_found_by_its_name_in_every_language_form(sample):
     assert rows.rows == tuple(row for row in run(sample, "entities") if str(row[1]) == "Kreml")
     assert len(rows) == 1
     assert len(run(sample, "entities", {"name": 'Kreml" } #'})) == 0
+
+
+@pytest.fixture(scope="module")
+def linked() -> Iterator[Store]:
+    """Give a store whose ceasefire proposals are one across articles, under a name of its own."""
+    whole, name = URIRef(f"{DEFAULT_BASE}proposal/all-ceasefire-1"), links_iri(DEFAULT_BASE)
+    with open_store("oxigraph:") as store:
+        store.replace_many(graphs())
+        triples = [
+            (whole, RDF.type, DG.Proposal),
+            (whole, SKOS.prefLabel, Literal("Waffenruhe (30 Tage)", lang="de")),
+            (whole, DG.concept, CON.ceasefire),
+            *((row[0], DG.mergedInto, whole) for row in store.select(ABOUT_CEASEFIRE)),
+        ]
+        store.replace(name, [(*triple, name) for triple in triples])
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("who-rejects", {"concept": "ceasefire"}),
+        ("who-rejects", {"object": "Waffenruhe (30 Tage)"}),
+        ("who-rejects", {"object": "30-tägige Waffenruhe"}),
+        ("proposal-sides", {"proposal": "30-tägige Waffenruhe"}),
+        ("entities", {"name": "Waffenruhe (30 Tage)"}),
+    ],
+)
+def test_a_question_begins_with_a_proposal_across_articles(linked, name, parameters):
+    whole = run(linked, name)
+    narrowed = run(linked, name, parameters)
+    assert narrowed.rows == tuple(row for row in whole if any("all-ceasefire" in str(term) for term in row))
+    assert len(narrowed) > 0
