@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ PIPELINES = {"de_news": de_news, "de_news_accurate": de_news_accurate}
 LIMITS = {"de_news": 45_000_000, "de_news_accurate": 90_000_000}
 FILE_LIMIT = 50_000_000
 # Least share of right arcs with their labels, and of right word classes.
-FLOORS = {"de_news": (0.78, 0.945), "de_news_accurate": (0.86, 0.965)}
+FLOORS = {"de_news": (0.795, 0.948), "de_news_accurate": (0.867, 0.965)}
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_files_name_no_folder_of_the_training_machine(name: str) -> None:
 
 @pytest.mark.parametrize("name", PIPELINES)
 def test_spacy_loads_it_by_name(name: str) -> None:
-    assert spacy.load(name).meta["version"] == PIPELINES[name].__version__
+    assert spacy.load(name).meta["version"] == version(name) == PIPELINES[name].__version__
 
 
 def test_contractions_stay_one_token(shipped: Language) -> None:
