@@ -154,18 +154,21 @@ def compare(claims, expected):
     return Score(len(expected) - len(missed), len(missed), len(left)), missed, left
 
 
+def claims_found(extractor):
+    """Give the claims of all golden sentences by file and line, from one run of the pipeline."""
+    documents = [
+        Document(id=f"{path.stem}:{number}", text=text) for path in FILES for number, text, _ in read_cases(path)
+    ]
+    return {extraction.document.id: extraction.claims for extraction in extractor.extract(documents)}
+
+
 @pytest.fixture(scope="module")
 def found(nlp):
-    """Give the claims of all golden sentences by file and line, from one run of the pipeline."""
     from graph.gazetteer import load_concepts, load_gazetteer
     from graph.lexicon import load_lexicon
     from graph.pipeline import ExtractionConfig, Extractor
 
-    documents = [
-        Document(id=f"{path.stem}:{number}", text=text) for path in FILES for number, text, _ in read_cases(path)
-    ]
-    extractor = Extractor(ExtractionConfig(), nlp, load_lexicon(), load_gazetteer(), load_concepts())
-    return {extraction.document.id: extraction.claims for extraction in extractor.extract(documents)}
+    return claims_found(Extractor(ExtractionConfig(), nlp, load_lexicon(), load_gazetteer(), load_concepts()))
 
 
 def measure(found, path):
@@ -201,12 +204,19 @@ def test_phenomenon_holds_its_floor(found, path):
     assert score.f1 >= FLOORS[path.stem]
 
 
-@pytest.mark.model
-def test_all_phenomena_together(found):
-    """Run with -s to see the table."""
+def table(found):
+    """Give the scores of each phenomenon and of all, and the lines that show them."""
     scores = {path.stem: measure(found, path)[0] for path in FILES}
     scores["all"] = sum(scores.values(), Score())
-    print(f"\n{'phenomenon':<18}{'right':>6}{'missed':>7}{'wrong':>6}{'P':>7}{'R':>7}{'F1':>7}")
+    lines = [f"{'phenomenon':<18}{'right':>6}{'missed':>7}{'wrong':>6}{'P':>7}{'R':>7}{'F1':>7}"]
     for name, s in scores.items():
-        print(f"{name:<18}{s.right:>6}{s.missed:>7}{s.wrong:>6}{s.precision:>7.1f}{s.recall:>7.1f}{s.f1:>7.1f}")
+        lines.append(f"{name:<18}{s.right:>6}{s.missed:>7}{s.wrong:>6}{s.precision:>7.1f}{s.recall:>7.1f}{s.f1:>7.1f}")
+    return scores, lines
+
+
+@pytest.mark.model
+def test_all_phenomena_together(found):
+    """`python scripts/evaluate_claims.py` prints the table."""
+    scores, lines = table(found)
+    print("\n" + "\n".join(lines))
     assert scores["all"].f1 >= FLOORS["all"]
