@@ -12,8 +12,8 @@ VALUES = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "cea
 
 def test_a_server_answers_as_the_embedded_store_does(server_store, request):
     if "virtuoso" in request.node.callspec.id:
-        reason = "Virtuoso 7.2.5 gives other rows for claims, and cannot compile stance-changes"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        # Not run: some questions keep it silent for minutes.
+        pytest.xfail("Virtuoso 7.2.5 gives other rows for claims, and cannot compile stance-changes")
     remote = server_store
     with open_store("oxigraph:") as embedded:
         for store in (remote, embedded):
