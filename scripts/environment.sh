@@ -27,7 +27,8 @@ make_environment() {
     state="$ROOT $(cat "$ROOT/pyproject.toml" "$packages"/*/pyproject.toml | cksum)"
     if [ "$(cat "$ROOT/.venv/installed" 2>/dev/null)" != "$state" ]; then
         echo "Installing diplograph and what it needs into .venv (a few minutes the first time) …" >&2
-        if ! "$PYTHON" -m pip install --quiet --disable-pip-version-check --editable "$ROOT[test]" "$packages"/*/; then
+        if ! "$PYTHON" -m pip install --quiet --disable-pip-version-check --editable "$ROOT[test]" ||
+            ! "$PYTHON" -m pip install --quiet --disable-pip-version-check --no-deps "$packages"/*/; then
             echo "the installation failed; pip says why above" >&2
             return 2
         fi
