@@ -6,8 +6,9 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -56,11 +57,23 @@ class Server:
         self.address = f"http://127.0.0.1:{port}"
 
     def send(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        """Send a request as it is; a header's name is written with underscores."""
+        """Send a request as it is; a header's name is written with underscores.
+
+        A server that refuses a body before it has read all of it closes the connection, and the answer can be lost with
+        what was still being sent: then the client asks again, as browsers do.
+        """
+        for attempt in range(5):
+            with suppress(BrokenPipeError, ConnectionResetError):
+                return self._send(method, path, body, headers)
+            time.sleep(0.2 * attempt)
+        return self._send(method, path, body, headers)
+
+    def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, path, body, named)
+            with suppress(BrokenPipeError):
+                connection.request(method, path, body, named)
             response = connection.getresponse()
             told = {name.lower(): value for name, value in response.getheaders()}
             return Answer(response.status, told, response.read())
