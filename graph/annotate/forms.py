@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from simplemma.strategies import DefaultDictionaryFactory
+
+_OLD_SPELLING = re.compile(r"(?<!ie)(?<!ei)(?<!au)(?<!eu)(?<!äu)ß")
 
 
 @cache
@@ -20,8 +23,9 @@ def lemma_of(form: str) -> str:
     'annehmen'
     """
     lemma = _dictionary().get(form, "")
-    # Many of its lemmas are in the spelling before 1996: "Kompromisse" has "Kompromiß".
-    return lemma.replace("ß", "ss") if "ss" in form and "ß" not in form else lemma
+    # Many of its lemmas are in the spelling before 1996: "Kompromisse" has "Kompromiß". After a diphthong ß is right in
+    # both: "erschossen" has "erschießen".
+    return _OLD_SPELLING.sub("ss", lemma) if "ss" in form and "ß" not in form else lemma
 
 
 def is_lemma(word: str) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from graph.annotate import scheme
 from graph.annotate.forms import is_lemma, lemma_of
 
+_INSEPARABLE_PREFIXES = ("be", "ent", "er", "miss", "ver", "zer")
 _FOREIGN_PARTICIPLE = re.compile(r"(?P<stem>\w{2,}ier)t")
 
 
@@ -76,6 +77,8 @@ def verb_lemma(form: str, guess: str) -> str:
     guess = guess.lower()
     if guess.endswith("n") and guess != form and is_lemma(guess):
         return guess
+    if prefixed := _prefixed(form):
+        return prefixed
     if _is_infinitive(known := lemma_of(form)) and len(known) < len(form) + 3:
         return known
     if form.endswith("n") and not guess.endswith("n"):
@@ -89,6 +92,23 @@ def verb_lemma(form: str, guess: str) -> str:
     if match := _FOREIGN_PARTICIPLE.fullmatch(form):
         return match["stem"] + "en"
     return guess
+
+
+def _prefixed(form: str) -> str:
+    """Give the infinitive of a participle that the dictionary has only as an adjective ("beschossen"), by its verb.
+
+    >>> _prefixed("beschossen"), _prefixed("verübt"), _prefixed("verhandeln")
+    ('beschießen', 'verüben', '')
+    """
+    if not is_lemma(form) or not form.endswith(("en", "t")):
+        return ""
+    for prefix in _INSEPARABLE_PREFIXES:
+        rest = form.removeprefix(prefix)
+        if rest != form and len(rest) > 2:
+            stem = lemma_of("ge" + rest) or (lemma_of(rest) if rest.endswith("t") else "")
+            if stem.endswith(("en", "ln", "rn")) and stem != "ge" + rest:
+                return prefix + stem
+    return ""
 
 
 def _is_infinitive(lemma: str) -> bool:

@@ -34,6 +34,8 @@ _WRITTEN = re.compile(
     r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)(?:T[\d:.+Z-]*)?"
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])")
+# No newspaper is older; programs write 0001-01-01 where they know no date.
+_FIRST_YEAR = 1600
 
 
 def date_in_name(name: str) -> date | None:
@@ -73,6 +75,7 @@ def _month(name: str) -> int:
 
 def _date(year: str | int, month: str | int, day: str | int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if found.year >= _FIRST_YEAR else None

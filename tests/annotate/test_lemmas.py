@@ -31,6 +31,12 @@ def test_nouns(form, guess, expected):
         ("storniert", "storniert", "stornieren"),
         ("geht", "Gehen", "gehen"),
         ("lehnt", "lehnen", "lehnen"),
+        ("beschossen", "beschossen", "beschießen"),
+        ("verübt", "verübt", "verüben"),
+        ("erschossen", "erschossen", "erschießen"),
+        ("erfahren", "erfahren", "erfahren"),
+        ("verhandeln", "verhandeln", "verhandeln"),
+        ("gewusst", "gewusst", "wissen"),
     ],
 )
 def test_verbs(form, guess, expected):

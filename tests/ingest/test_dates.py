@@ -71,6 +71,7 @@ def test_no_dates_in_names(name):
         ("13.03.2025", None),
         ("2025-02-30", None),
         ("2025-03-131", None),
+        ("0001-01-01", None),
     ],
 )
 def test_iso_dates(text, day):
