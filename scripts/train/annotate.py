@@ -2,7 +2,7 @@
 
 A finished file is never made again, so the step can be stopped and started at any time. Sentences that
 are too long for the network are left out. Each sentence carries its source and the network's confidence in arcs and
-entities; entity tags stand in MISC as NER=...
+entities; entity tags stand in MISC as NER=... The probabilities of arcs and entity tags are kept beside each file (soft.py).
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import sys
 import time
 from pathlib import Path
 
+import soft
 import steps
 from conllu import Parsed, write_conllu
 from order import CHUNK, Item, chunks, read_order
 
 sys.path.insert(0, str(steps.ROOT))
 
-from graph.annotate.encoder.network import Analysis, Network
+from graph.annotate.encoder.decode import log_softmax
+from graph.annotate.encoder.network import SCORES, Analysis, Network
 
 
 def to_parsed(item: Item, found: Analysis) -> Parsed:
@@ -37,11 +39,16 @@ def to_parsed(item: Item, found: Analysis) -> Parsed:
     return Parsed(rows, comments)
 
 
-def annotate(network: Network, part: list[Item]) -> list[Parsed]:
-    """Annotate the sentences that are not too long for the network."""
+def annotate(network: Network, part: list[Item]) -> tuple[list[Parsed], list[soft.Soft]]:
+    """Annotate the sentences that are not too long for the network; gives trees and probabilities."""
     fitting = [item for item in part if sum(network.piece_counts(item[1])) <= network.max_pieces - 2]
-    found = network.analyse([words for _, words, _ in fitting])
-    return [to_parsed(item, analysis) for item, analysis in zip(fitting, found, strict=True)]
+    found: dict[int, tuple[Parsed, soft.Soft]] = {}
+    for index, arrays in network.scores([words for _, words, _ in fitting], SCORES):
+        count, out = len(fitting[index][1]), dict(zip(SCORES, arrays, strict=True))
+        kept = log_softmax(out["arc"][: count + 1, : count + 1])[1:], log_softmax(out["ner"][:count])
+        found[index] = to_parsed(fitting[index], network.decode(count, out)), kept
+    ordered = [found[index] for index in range(len(fitting))]
+    return [tree for tree, _ in ordered], [kept for _, kept in ordered]
 
 
 def main() -> None:
@@ -65,7 +72,9 @@ def main() -> None:
             log.info("time is up before %s", target.name)
             return
         tick = time.monotonic()
-        write_conllu(target, annotate(network, part))
+        trees, kept = annotate(network, part)
+        soft.write(soft.beside(target), kept)
+        write_conllu(target, trees)
         words = sum(len(item[1]) for item in part)
         log.info("%s: %d words, %.0f words/s", target.name, words, words / (time.monotonic() - tick))
 

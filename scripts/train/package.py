@@ -1,29 +1,34 @@
-"""Step 7: join the two trained parts, score the whole, and write the pipeline with its metadata to --target.
+"""From the files of a network to a spaCy pipeline with its metadata, for the last steps of both trainings.
 
-Python files that lie in the target folder stay; every other file there is replaced.
+Python files that lie in the target folder stay; every other file there is replaced. Scores are measured from the
+written files.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import spacy
 import steps
+from conllu import Parsed
+from lemmas import lemmas_of
 from spacy.language import Language
 
-sys.path.insert(0, str(steps.ROOT / "scripts"))
+sys.path.insert(0, str(steps.ROOT))
 
-from evaluate_pipeline import Report, read_dev, score_spacy
+import graph.annotate.components  # noqa: F401 - makes the factory known
+from graph.annotate.encoder.lemmas import TABLE
+from graph.annotate.encoder.network import LABELS, RELATIONS, VOCABULARY
+from scripts.evaluate_pipeline import Report, read_dev, score_spacy
 
-LIMIT = 45_000_000
-DESCRIPTION = (
-    "German pipeline for news text: STTS tags, UD word classes, features and labels on surface tokens, lemmas, "
-    "sentences, and entities (PER, ORG, LOC, MISC); small convolutional networks taught by a multilingual BERT model."
-)
+NAME = "encoder"
 SOURCES = [
     {"name": "UD German-GSD", "url": "https://universaldependencies.org", "license": "CC BY-SA 4.0"},
     {"name": "GermEval 2014 NER", "url": "https://sites.google.com/site/germeval2014ner", "license": "CC BY 4.0"},
@@ -37,7 +42,10 @@ SOURCES = [
         "url": "https://github.com/Peter554/de-news",
         "license": "MIT",
     },
-    {"name": "multilingual BERT (source of the vectors and, fine-tuned, of the annotation)", "license": "Apache-2.0"},
+    {
+        "name": "multilingual BERT (source of the pieces, of the vectors and, fine-tuned, of the annotation)",
+        "license": "Apache-2.0",
+    },
     {"name": "simplemma (lemmas)", "url": "https://github.com/adbar/simplemma", "license": "MIT"},
     {
         "name": "wordfreq (which words have vectors)",
@@ -53,18 +61,35 @@ SOURCES = [
 ]
 
 
-def join(parse: Path, entities: Path) -> Language:
-    """The parse pipeline with the entity recogniser behind it; the sentence recogniser is there but off."""
-    nlp = spacy.load(parse)
-    nlp.add_pipe("ner", source=spacy.load(entities))
-    nlp.disable_pipe("senter")
-    return nlp
+@dataclass(frozen=True)
+class Package:
+    """What a pipeline is called and says of itself; `limit` is its greatest size in bytes."""
+
+    name: str
+    version: str
+    description: str
+    sources: Sequence[Mapping[str, str]]
+    limit: int
 
 
-def clean_config(nlp: Language) -> None:
-    """Take out what belongs to the machine the pipeline was trained on."""
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.config["training"]["logger"] = {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False}
+def write_tables(
+    labels: Mapping[str, Sequence[str]], relations: np.ndarray, longest: tuple[int, int], gold: Iterable[Parsed],
+    vocabulary: Path, target: Path,
+) -> None:  # fmt: skip
+    """Write what belongs to the graph of a network: labels, tensor of the relations, lemmas and vocabulary.
+
+    Args:
+        labels: those of the heads "dep", "upos", "xpos", "feats" and "ner", in the order of the scores.
+        longest: most pieces of a sentence, and of a word.
+    """
+    kept = {name: list(labels[name]) for name in ("dep", "upos", "xpos", "feats", "ner")}
+    settings = {"labels": kept, "max_pieces": longest[0], "max_pieces_per_word": longest[1]}
+    (target / LABELS).write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    np.save(target / RELATIONS, relations.astype(np.float32))
+    lemmas = sorted(lemmas_of(gold).known.items())
+    table = "".join(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in lemmas)
+    (target / TABLE).write_text(table, encoding="utf-8")
+    shutil.copyfile(vocabulary, target / VOCABULARY)
 
 
 def performance(report: Report) -> dict[str, float]:
@@ -83,19 +108,6 @@ def performance(report: Report) -> dict[str, float]:
     return {key: round(value, 4) for key, value in figures.items()}
 
 
-def metadata(version: str) -> dict[str, Any]:
-    """What meta.json says beside the labels and scores."""
-    return {
-        "name": "news",
-        "version": version,
-        "description": DESCRIPTION,
-        "spacy_version": ">=3.8.7,<3.9.0",
-        "author": "the diplograph authors",
-        "license": "CC BY-SA 4.0",
-        "sources": SOURCES,
-    }
-
-
 def replace_files(nlp: Language, target: Path) -> int:
     """Write the pipeline to `target`; gives its size in bytes."""
     target.mkdir(parents=True, exist_ok=True)
@@ -108,29 +120,27 @@ def replace_files(nlp: Language, target: Path) -> int:
     return sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
 
 
-def main() -> int:
-    """Run the step."""
-    cli = steps.parser(__doc__)
-    cli.add_argument(
-        "--target", type=Path, default=steps.ROOT / "graph" / "annotate" / "de_news", help="package folder"
+def write_pipeline(network: Path, package: Package, target: Path, data: Path, log: logging.Logger) -> int:
+    """Write the pipeline that has the network of a folder as its only component; gives the exit status."""
+    nlp = spacy.blank("de")
+    nlp.add_pipe("diplograph_encoder", name=NAME)
+    nlp.get_pipe(NAME).from_disk(network)
+    nlp.meta.update(
+        name=package.name,
+        version=package.version,
+        description=package.description,
+        spacy_version=">=3.8.7,<3.9.0",
+        author="the diplograph authors",
+        license="CC BY-SA 4.0",
+        sources=[dict(source) for source in package.sources],
     )
-    cli.add_argument("--version", default="1.0.0", help="version of the pipeline")
-    options = cli.parse_args()
-    log = steps.start_log(options.work, "package")
-    nlp = join(options.work / "best-parse", options.work / "best-ner")
-    clean_config(nlp)
-    nlp.meta.update(metadata(options.version))
-    staged = options.work / "package"
-    replace_files(nlp, staged)
-    nlp.meta["performance"] = performance(score_spacy(str(staged), *read_dev(options.data)))
-    size = replace_files(nlp, staged)
-    log.info("%.1f MB, %s", size / 1e6, json.dumps(nlp.meta["performance"]))
-    if size > LIMIT:
-        log.error("larger than %d MB: not written to the target", LIMIT // 1_000_000)
+    size = replace_files(nlp, target)
+    log.info("%.1f MB", size / 1e6)
+    if size > package.limit:
+        log.error("larger than %d MB", package.limit // 1_000_000)
         return 1
-    replace_files(nlp, options.target)
+    meta = json.loads((target / "meta.json").read_text(encoding="utf-8"))
+    meta["performance"] = performance(score_spacy(str(target), *read_dev(data)))
+    (target / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    log.info("%s", json.dumps(meta["performance"]))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

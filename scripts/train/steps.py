@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
 WORK = ROOT / "work" / "train"
 NETWORK = ROOT / "graph" / "annotate" / "de_news_accurate" / "encoder"
-CONFIGS = Path(__file__).resolve().parent / "configs"
 SEED = 20
 
 

@@ -4,22 +4,22 @@ Words: those seen at least twice in order.tsv and gold.conllu, the whole words o
 frequent
 German words and names (see names.py). Words seen once in the training text stay without
 a vector, so that training meets as many unknown words as real text does. The --rows most frequent words have a
-row of their own, all others share that of their nearest neighbour. Writes vectors/ (a blank pipeline).
+row of their own, all others share that of their nearest neighbour. Writes vectors.npz (8 bits a number, a scale a row),
+words.tsv (word and row) and a copy of the network's vocabulary.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import spacy
 import steps
 from conllu import read_conllu
 from names import frequent_words, load_names
-from spacy.vectors import Vectors
 
 sys.path.insert(0, str(steps.ROOT))
 
@@ -78,25 +78,29 @@ def nearest(rows: np.ndarray, queries: np.ndarray) -> np.ndarray:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=int)
 
 
+def in_bytes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers in 8 bits and the scale of each row."""
+    scales = np.abs(vectors).max(1) / 127
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
 def save_vectors(words: list[str], vectors: np.ndarray, rows: int, target: Path) -> None:
-    """Write a blank pipeline whose vocabulary holds the table."""
-    nlp = spacy.blank("de")
+    """Write the table and the row of each word; row 0 is that of unknown words, all zeros."""
     own = vectors[:rows]
-    table = Vectors(strings=nlp.vocab.strings, data=own, keys=words[:rows], name="de_news.vectors")
-    for word, row in zip(words[rows:], nearest(own, vectors[rows:]), strict=True):
-        table.add(nlp.vocab.strings.add(word), row=int(row))
-    for word in words[:rows]:
-        nlp.vocab.strings.add(word)
-    nlp.vocab.vectors = table
-    nlp.to_disk(target)
+    numbers = [*range(1, len(own) + 1), *(int(row) + 1 for row in nearest(own, vectors[rows:]))]
+    table, scales = in_bytes(own)
+    table = np.concatenate([np.zeros((1, own.shape[1]), np.int8), table])
+    np.savez(target / "vectors.npz", table=table, scales=np.concatenate([[0], scales]).astype(np.float32))
+    lines = (f"{word}\t{row}\n" for word, row in zip(words, numbers, strict=True))
+    (target / "words.tsv").write_text("".join(lines), encoding="utf-8")
 
 
 def main() -> None:
     """Run the step."""
     cli = steps.parser(__doc__)
     cli.add_argument("--frequent", type=int, default=75_000, help="words of the frequency list")
-    cli.add_argument("--rows", type=int, default=42_000, help="rows of the table")
-    cli.add_argument("--width", type=int, default=96, help="width of a vector")
+    cli.add_argument("--rows", type=int, default=60_000, help="rows of the table")
+    cli.add_argument("--width", type=int, default=192, help="width of a vector")
     cli.add_argument("--network", type=Path, default=steps.NETWORK, help="folder of the accurate pipeline's network")
     cli.add_argument("--threads", type=int, default=0, help="threads of the runtime; 0: one a core")
     options = cli.parse_args()
@@ -105,8 +109,9 @@ def main() -> None:
     log.info("%d words", len(words))
     network = Network(options.network, threads=options.threads)
     vectors = reduce_width(encode_words(network, words), options.width)
-    save_vectors(words, vectors, options.rows, options.work / "vectors")
-    log.info("vectors/: %d keys in %d rows of %d", len(words), min(options.rows, len(words)), options.width)
+    shutil.copyfile(options.network / VOCABULARY, options.work / VOCABULARY)
+    save_vectors(words, vectors, options.rows, options.work)
+    log.info("vectors.npz: %d words in %d rows of %d", len(words), min(options.rows, len(words)), options.width)
 
 
 if __name__ == "__main__":

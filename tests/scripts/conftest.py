@@ -4,4 +4,5 @@ import sys
 from pathlib import Path
 
 TRAIN = Path(__file__).resolve().parents[2] / "scripts" / "train"
-sys.path[:0] = [path for path in (str(TRAIN), str(TRAIN / "accurate")) if path not in sys.path]
+FOLDERS = [str(TRAIN), str(TRAIN / "accurate"), str(TRAIN / "small")]
+sys.path[:0] = [folder for folder in FOLDERS if folder not in sys.path]

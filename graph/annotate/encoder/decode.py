@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -100,8 +101,12 @@ def bio_transitions(tags: Sequence[str]) -> Floats:
 
 def viterbi(scores: Floats, transitions: Floats, tags: Sequence[str]) -> list[int]:
     """Give the best legal sequence of tags by their indices; `scores` has a row a word, at least one."""
+    inside = [tag.startswith("I") for tag in tags]
+    likely: list[int] = scores.argmax(1).tolist()
+    if not inside[likely[0]] and all(transitions[a, b] == 0 for a, b in pairwise(likely)):
+        return likely
     total = scores[0].copy()
-    total[[tag.startswith("I") for tag in tags]] = -1e9
+    total[inside] = -1e9
     back = []
     for row in scores[1:]:
         step = total[:, None] + transitions

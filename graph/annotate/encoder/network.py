@@ -1,6 +1,7 @@
-"""Words of sentences in, scores out: the network of the accurate pipeline on ONNX Runtime.
+"""Words of sentences in, scores out: the networks of the two pipelines on ONNX Runtime.
 
-The weights lie in 8 bits a number and are widened when the network is loaded; all arithmetic is in 32 bits. Each
+That of `de_news_accurate` is a transformer over word pieces, that of `de_news` has LSTMs over words. The weights lie in
+8 or 16 bits a number and are widened when the network is loaded; all arithmetic is in 32 bits. Each
 sentence is padded to a length that depends on itself alone, and only sentences of equal padded length share a batch:
 so its scores are the same bit for bit, whatever else is in the batch and however many threads work.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +25,15 @@ GRAPH = "encoder.onnx"
 LABELS = "labels.json"
 RELATIONS = "relations.npy"
 VOCABULARY = "vocab.txt"
+WORDS = "words.tsv"
 
 Floats = npt.NDArray[np.float32]
 # Padded lengths are multiples of this many pieces.
 _STEP = 8
 # Pieces of a batch, padding included: where two threads are at their fastest.
 _BUDGET = 1024
-_SCORES = ("arc", "rh", "rd", "up", "xp", "fj", "ner")
+#: The outputs that `decode` needs.
+SCORES = ("arc", "rh", "rd", "up", "xp", "fj", "ner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ class Analysis:
 class _Encoded:
     pieces: list[int]
     first: list[int]
+    rows: list[int]
 
     @property
-    def width(self) -> int:
-        return -(-len(self.pieces) // _STEP) * _STEP
+    def widths(self) -> tuple[int, int]:
+        """Numbers of pieces and of words after padding."""
+        pieces, words = (-(-len(items) // _STEP) * _STEP for items in (self.pieces, self.first))
+        return pieces, words
 
 
 class Network:
@@ -80,7 +86,10 @@ class Network:
         self.labels: dict[str, list[str]] = settings["labels"]
         self.max_pieces: int = settings["max_pieces"]
         self._words = WordPiece(folder / VOCABULARY, settings["max_pieces_per_word"])
+        self._rows = read_rows(folder / WORDS) if (folder / WORDS).exists() else {}
         self._session = _session(folder / GRAPH, threads)
+        self._wanted = {given.name for given in self._session.get_inputs()}
+        self._recurrent = "counts" in self._wanted
         weights = np.load(folder / RELATIONS, allow_pickle=False).astype(np.float32)
         self._label_count = len(weights)
         self._relations: Floats = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(weights.shape[1], -1))
@@ -101,27 +110,36 @@ class Network:
         Yields:
             The index of a sentence and its outputs, each with a row for every padded position; shorter sentences first.
         """
-        encoded = [_Encoded(*self._words.encode(list(words))) for words in sentences]
-        by_width: dict[int, list[int]] = defaultdict(list)
+        encoded = [self._encode(words) for words in sentences]
+        by_width: dict[tuple[int, int], list[int]] = defaultdict(list)
         for index, item in enumerate(encoded):
-            by_width[item.width].append(index)
+            pieces, words = item.widths
+            # What works word by word saves more by narrow batches than by large ones.
+            by_width[pieces, words if self._recurrent else pieces].append(index)
         for width in sorted(by_width):
-            size = max(1, _BUDGET // width)
-            indices = by_width[width]
+            size = max(1, _BUDGET // width[0])
+            # A batch takes as many recurrent steps as its longest sentence has words.
+            indices = sorted(by_width[width], key=lambda index: len(encoded[index].first))
             for start in range(0, len(indices), size):
                 batch = indices[start : start + size]
-                arrays = self._session.run(list(outputs), _inputs([encoded[i] for i in batch], width))
+                given = _inputs([encoded[i] for i in batch], width)
+                arrays = self._session.run(list(outputs), {name: given[name] for name in self._wanted})
                 for row, index in enumerate(batch):
                     yield index, [array[row] for array in arrays]
+
+    def _encode(self, words: Sequence[str]) -> _Encoded:
+        pieces, first = self._words.encode(list(words))
+        return _Encoded(pieces, first, [self._rows.get(word, 0) for word in words])
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Tag, parse and find names in sentences, each of at most `max_pieces` pieces."""
         found: dict[int, Analysis] = {}
-        for index, arrays in self.scores(sentences, _SCORES):
-            found[index] = self._decode(len(sentences[index]), dict(zip(_SCORES, arrays, strict=True)))
+        for index, arrays in self.scores(sentences, SCORES):
+            found[index] = self.decode(len(sentences[index]), dict(zip(SCORES, arrays, strict=True)))
         return [found[index] for index in range(len(sentences))]
 
-    def _decode(self, count: int, out: dict[str, Floats]) -> Analysis:
+    def decode(self, count: int, out: Mapping[str, Floats]) -> Analysis:
+        """Find the best tree, tags and names of a sentence of `count` words, given the outputs named in `SCORES`."""
         arcs = decode.log_softmax(out["arc"][: count + 1, : count + 1])
         heads = decode.single_root_tree(arcs)[1:]
         relations = self._relation_scores(heads, out["rh"][: count + 1], out["rd"][: count + 1])
@@ -148,11 +166,17 @@ class Network:
         one = np.ones((count, 1), np.float32)
         left = np.concatenate([dependents[1:], one], 1) @ self._relations
         right = np.concatenate([governors[heads], one], 1)
-        scores: Floats = np.einsum("nlq,nq->nl", left.reshape(count, self._label_count, -1), right)
+        scores: Floats = (left.reshape(count, self._label_count, -1) @ right[:, :, None])[:, :, 0]
         # Only the root is a root, and the root is nothing else.
         scores[heads != 0, self._root] = -np.inf
         scores[heads == 0, self._root] = np.inf
         return scores
+
+
+def read_rows(path: Path) -> dict[str, int]:
+    """Read which row of the table of static vectors each word has; row 0 is that of words that have none."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {word: int(row) for word, row in rows}
 
 
 def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -165,13 +189,14 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
-def _inputs(batch: Sequence[_Encoded], width: int) -> dict[str, npt.NDArray[np.generic]]:
-    ids = np.zeros((len(batch), width), np.int64)
-    mask = np.zeros((len(batch), width), np.float32)
-    # As many rows of words as of pieces, so that this shape, too, depends on the sentence alone.
-    first = np.zeros((len(batch), width), np.int64)
+def _inputs(batch: Sequence[_Encoded], width: tuple[int, int]) -> dict[str, npt.NDArray[np.generic]]:
+    ids, mask = np.zeros((len(batch), width[0]), np.int64), np.zeros((len(batch), width[0]), np.float32)
+    first, last, rows = (np.zeros((len(batch), width[1]), np.int64) for _ in range(3))
     for row, item in enumerate(batch):
         ids[row, : len(item.pieces)] = item.pieces
         mask[row, : len(item.pieces)] = 1
         first[row, : len(item.first)] = item.first
-    return {"ids": ids, "mask": mask, "first": first}
+        last[row, : len(item.first)] = [start - 1 for start in [*item.first[1:], len(item.pieces) - 1]]
+        rows[row, : len(item.first)] = item.rows
+    counts = np.array([len(item.first) for item in batch], np.int64)
+    return {"ids": ids, "mask": mask, "first": first, "last": last, "rows": rows, "counts": counts}

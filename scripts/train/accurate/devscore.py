@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from annotator import TorchAnnotator
 from conllu import DEPREL, FEATS, HEAD, LEMMA, UPOS, XPOS, read_conllu, read_iob
 from decoder import Sentence
-from model import Accurate
 from scoring import TreeScores, Word, entity_f1, entity_spans
-
-from graph.annotate.encoder.wordpiece import WordPiece
 
 COLUMNS = ("UPOS", "XPOS", "FEATS", "lemma", "UAS", "LAS")
 RELATIONS = ("nsubj", "obj")
 
 
 class Scorer:
-    """Holds the dev parts; scores a model in 32 bits, or in 16 where `bf16` is set."""
+    """Holds the dev parts."""
 
-    def __init__(self, data: Path, pieces: WordPiece, config: dict[str, Any], bf16: bool = False) -> None:
-        self.pieces = pieces
-        self.config = config
-        self.bf16 = bf16
+    def __init__(self, data: Path) -> None:
         self.trees = list(read_conllu(data / "gold-dev.conllu.xz"))
         self.named = list(read_iob(data / "ner-dev.iob2.tsv.xz"))
 
-    def score(self, model: Accurate) -> dict[str, float]:
-        """All figures, in percent."""
-        annotator = TorchAnnotator(model, self.pieces, self.config, self.bf16)
-        trees = annotator.annotate([s.words for s in self.trees])
-        named = annotator.annotate([[word for word, _ in s] for s in self.named])
+    def score(self, annotate: Callable[[list[list[str]]], Sequence[Sentence | None]]) -> dict[str, float]:
+        """All figures of what `annotate` makes of the words of sentences, in percent."""
+        trees = annotate([s.words for s in self.trees])
+        named = annotate([[word for word, _ in s] for s in self.named])
         scores = self.score_trees([found for found in trees if found is not None])
         tags = [[token.ner for token in found.tokens] for found in named if found is not None]
         pairs = zip(self.named, tags, strict=True)

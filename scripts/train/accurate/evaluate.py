@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import steps
+from annotator import TorchAnnotator
 from devscore import Scorer
 from folder import open_model
 from labels import MAX_PIECES
@@ -30,7 +31,8 @@ def main() -> None:
     columns = []
     for path in options.models:
         model, config = open_model(path)
-        columns.append(Scorer(options.data, WordPiece(path / "vocab.txt", MAX_PIECES), config).score(model))
+        annotator = TorchAnnotator(model, WordPiece(path / "vocab.txt", MAX_PIECES), config, bf16=False)
+        columns.append(Scorer(options.data).score(annotator.annotate))
         log.info("%s: %s", path, columns[-1])
     for name in columns[0]:
         print(f"{name:8}" + "".join(f"{column[name]:10.2f}" for column in columns))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,16 +71,16 @@ class Maker:
         self.pieces = pieces
         self.index = index
 
-    def tree(self, sentence: Parsed, arcs: np.ndarray | None, fine: bool) -> Tree:
-        """Targets of a tree; lemmas and features only where they are `fine`, that is made by hand."""
+    def tree(self, sentence: Parsed, arcs: np.ndarray | None, fine: Collection[str]) -> Tree:
+        """Targets of a tree; those of the heads "feats" and "lem" only where they are `fine`, that is good enough."""
         rows = sentence.rows
         heads = [int(row[HEAD]) for row in rows]
         columns = {"upos": UPOS, "xpos": XPOS, "dep": DEPREL}
         classes = {head: [self.index(head, row[column]) for row in rows] for head, column in columns.items()}
         unknown = [IGNORE] * len(rows)
-        classes["feats"] = [self.index("feats", row[FEATS]) for row in rows] if fine else unknown
-        scripts = [derive(row[FORM], row[LEMMA]) for row in rows] if fine else []
-        classes["lem"] = [self.index("lem", script) for script in scripts] if fine else unknown
+        classes["feats"] = [self.index("feats", row[FEATS]) for row in rows] if "feats" in fine else unknown
+        scripts = [derive(row[FORM], row[LEMMA]) for row in rows] if "lem" in fine else []
+        classes["lem"] = [self.index("lem", script) for script in scripts] if "lem" in fine else unknown
         return Tree(blend(one_hot(heads, len(rows) + 1), arcs, HARD_ARCS), heads, classes)
 
     def entities(self, tags: list[str], probabilities: np.ndarray | None = None) -> np.ndarray:
@@ -96,7 +96,7 @@ class Maker:
     def from_gold(self, key: str, sentence: Parsed) -> Example:
         """A gold tree."""
         result = self.example(key, sentence.words, gold=True)
-        result.tree = self.tree(sentence, None, fine=True)
+        result.tree = self.tree(sentence, None, fine=("feats", "lem"))
         return result
 
     def from_silver(self, key: str, silver: Silver, with_tree: bool, gold_tags: list[str] | None) -> Example:
@@ -104,7 +104,7 @@ class Maker:
         result = self.example(key, silver.sentence.words, gold=gold_tags is not None)
         arcs, probabilities = silver.soft or (None, None)
         if with_tree:
-            result.tree = self.tree(silver.sentence, arcs, fine=False)
+            result.tree = self.tree(silver.sentence, arcs, fine=())
         tags = gold_tags or [entity_tag(row) or "O" for row in silver.sentence.rows]
         result.entities = self.entities(tags, None if gold_tags else probabilities)
         return result

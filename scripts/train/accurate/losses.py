@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import torch
 import torch.nn.functional as F
 from batches import Batch
 from labels import IGNORE
-from model import Accurate, Scores
 from torch import Tensor
+
+
+class Relations(Protocol):
+    """A model that scores labels."""
+
+    def relations(self, rd: Tensor, rh: Tensor) -> Tensor:
+        """Label scores of dependents `rd` with the heads `rh` chosen for them (both [words, features])."""
+
+
+class Scores(Protocol):
+    """What the heads of a model say of a batch, by word (`arc`, `rh` and `rd` with the root as word 0)."""
+
+    arc: Tensor
+    rh: Tensor
+    rd: Tensor
+    ner: Tensor
+
+    def classes(self) -> dict[str, Tensor]:
+        """Scores of the heads that give each word a label, by name."""
+
 
 WEIGHTS = {"arc": 1.0, "dep": 1.0, "upos": 0.5, "xpos": 0.5, "lem": 0.3, "feats": 0.4, "ner": 2.0}
 
@@ -29,7 +50,7 @@ def arc_loss(arc: Tensor, batch: Batch) -> Tensor:
     return soft_loss(arc.float().masked_fill(absent[:, None, :], -1e9)[:, 1:], batch.arcs)
 
 
-def relation_loss(model: Accurate, scores: Scores, batch: Batch) -> Tensor:
+def relation_loss(model: Relations, scores: Scores, batch: Batch) -> Tensor:
     """Loss of the labels, each given the right head."""
     known = batch.classes["dep"] != IGNORE
     governors = scores.rh.gather(1, batch.heads[:, :, None].expand(-1, -1, scores.rh.shape[-1]))
@@ -37,10 +58,9 @@ def relation_loss(model: Accurate, scores: Scores, batch: Batch) -> Tensor:
     return hard_loss(logits, batch.classes["dep"][known])
 
 
-def joint_loss(model: Accurate, scores: Scores, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+def joint_loss(model: Relations, scores: Scores, batch: Batch) -> tuple[Tensor, dict[str, float]]:
     """The weighted sum, and each term by itself."""
-    logits = {"upos": scores.up, "xpos": scores.xp, "lem": scores.lem, "feats": scores.fj}
-    terms = {name: hard_loss(x.flatten(0, 1), batch.classes[name].flatten()) for name, x in logits.items()}
+    terms = {name: hard_loss(x.flatten(0, 1), batch.classes[name].flatten()) for name, x in scores.classes().items()}
     terms["arc"] = arc_loss(scores.arc, batch)
     terms["dep"] = relation_loss(model, scores, batch)
     terms["ner"] = soft_loss(scores.ner, batch.entities)

@@ -102,6 +102,10 @@ class Scores:
     fj: Tensor
     ner: Tensor
 
+    def classes(self) -> dict[str, Tensor]:
+        """Scores of the heads that give each word a label, by name."""
+        return {"upos": self.up, "xpos": self.xp, "lem": self.lem, "feats": self.fj}
+
 
 def with_one(x: Tensor) -> Tensor:
     """Append a constant 1 to the last axis."""

@@ -6,6 +6,7 @@ The table of word pieces stays in 8 bits, and only the rows that are looked up a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from onnx.external_data_helper import set_external_data
-from weights import read, widened
+from weights import Arrays, widened
 
 HEADS, HEAD_WIDTH = 12, 64
 WIDTH = HEADS * HEAD_WIDTH
@@ -24,10 +25,10 @@ FILE_LIMIT = 45_000_000
 
 
 class Weights:
-    """Tensors by name: as they are stored, and widened."""
+    """Tensors by name: as they are stored (see weights.py), and widened."""
 
-    def __init__(self, folder: Path) -> None:
-        self.stored = read(folder)
+    def __init__(self, stored: Arrays) -> None:
+        self.stored = stored
 
     def scale(self, name: str) -> np.ndarray | None:
         """The scale of each row of a tensor in 8 bits; None for one that is not."""
@@ -68,11 +69,12 @@ class Builder:
 
     def widened(self, name: str, *, transposed: bool = False) -> str:
         """A matrix, from its 8 bits and scales where it is stored so; its rows become columns where `transposed`."""
-        scale = self.weights.scale(name)
+        scale, stored = self.weights.scale(name), self.weights.stored[name]
+        if scale is None and stored.dtype == np.float16:
+            narrow = self.constant(f"{name}.16", stored.T if transposed else stored)
+            return self.op("Cast", narrow, to=TensorProto.FLOAT)
         if scale is None:
-            wide = self.weights.wide(name)
-            return self.constant(name, wide.T if transposed else wide)
-        stored = self.weights.stored[name]
+            return self.constant(name, stored.T if transposed else stored)
         narrow = self.constant(f"{name}.8", stored.T if transposed else stored)
         factors = scale.astype(np.float32)
         factor = self.constant(f"{name}.scale", factors[None, :] if transposed else factors[:, None])
@@ -93,6 +95,22 @@ class Builder:
     def gelu(self, x: str, out: str | None = None) -> str:
         """Exact GELU (error function)."""
         return self.op("Gelu", x, approximate="none", out=out)
+
+    def rows(self, name: str, index: str) -> str:
+        """Rows of a table in 8 bits, of which only those that are looked up are widened."""
+        table = self.constant(f"{name}.8", self.weights.stored[name])
+        scales = self.constant(f"{name}.scale", self.weights.stored[f"{name}.scale"].astype(np.float32)[:, None])
+        found = self.op("Cast", self.op("Gather", table, index, axis=0), to=TensorProto.FLOAT)
+        return self.op("Mul", found, self.op("Gather", scales, index, axis=0))
+
+    def write(self, target: Path, inputs: list[onnx.ValueInfoProto], outputs: Sequence[str]) -> None:
+        """Write the graph to `target`, its large tensors to files `weights-<n>.bin` beside it."""
+        found = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs]
+        graph = helper.make_graph(self.nodes, "encoder", inputs, found, list(self.initializers.values()))
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], producer_name="diplograph")
+        model.ir_version = 10
+        move_out(model, target.parent)
+        onnx.save(model, target)
 
 
 def attention_layer(b: Builder, x: str, bias: str, layer: int) -> str:
@@ -116,10 +134,7 @@ def encode(b: Builder, layers: int, low: int) -> list[str]:
     """Embeddings and all layers; returns the states before layer `low` and after each later one."""
     length = b.op("Shape", "ids", start=1, end=2)
     positions = b.op("Slice", b.widened("pos.w"), b.ints(0), length, b.ints(0))
-    rows = b.op("Gather", b.constant("emb.w.8", b.weights.stored["emb.w"]), "ids", axis=0)
-    scales = b.constant("emb.w.scale", b.weights.stored["emb.w.scale"].astype(np.float32)[:, None])
-    pieces = b.op("Mul", b.op("Cast", rows, to=TensorProto.FLOAT), b.op("Gather", scales, "ids", axis=0))
-    x = b.norm(b.op("Add", pieces, positions), "embln")
+    x = b.norm(b.op("Add", b.rows("emb.w", "ids"), positions), "embln")
     hidden = b.op("Mul", b.op("Sub", b.scalar(1.0), "mask"), b.scalar(-1e9))
     bias = b.op("Unsqueeze", hidden, b.ints(1, 2))
     states = []
@@ -163,7 +178,7 @@ def heads(b: Builder, states: list[str]) -> None:
 
 
 def build(weights: Weights, target: Path, layers: int, low: int) -> None:
-    """Write the graph to `target`, its large tensors to files `weights-<n>.bin` beside it."""
+    """Write the graph to `target`."""
     b = Builder(weights)
     heads(b, encode(b, layers, low))
     inputs = [
@@ -171,12 +186,7 @@ def build(weights: Weights, target: Path, layers: int, low: int) -> None:
         helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["B", "T"]),
         helper.make_tensor_value_info("first", TensorProto.INT64, ["B", "N"]),
     ]
-    outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in OUTPUTS]
-    graph = helper.make_graph(b.nodes, "encoder", inputs, outputs, list(b.initializers.values()))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], producer_name="diplograph")
-    model.ir_version = 10
-    move_out(model, target.parent)
-    onnx.save(model, target)
+    b.write(target, inputs, OUTPUTS)
 
 
 def move_out(model: onnx.ModelProto, folder: Path, smallest: int = 4096) -> None:

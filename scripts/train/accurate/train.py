@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import checkpoint
 import folder
 import steps
+from annotator import TorchAnnotator
 from batches import Batch, Stream, collate
 from checkpoint import Average, Progress
 from conllu import dev_keys, read_conllu, read_iob
@@ -146,6 +147,7 @@ class Run:
     stream: Stream
     states: FrozenStates
     scorer: Scorer
+    annotator: TorchAnnotator
     progress: Progress
     total_steps: int
 
@@ -179,7 +181,7 @@ class Run:
     def score(self) -> dict[str, float]:
         """Figures of the averaged weights on the visible dev parts."""
         self.average.swap()
-        figures = self.scorer.score(self.model)
+        figures = self.scorer.score(self.annotator.annotate)
         self.average.swap()
         self.model.train()
         return figures
@@ -208,9 +210,9 @@ def prepare(options: argparse.Namespace, log: Any) -> tuple[Run, dict[str, Any]]
         progress = checkpoint.restore(state, model, optimizer, average, stream)
         log.info("taken up at step %d", progress.step)
     total = max(1, round(options.passes * size / options.batch))
-    scorer = Scorer(options.data, pieces, config, options.bf16)
+    scorer, annotator = Scorer(options.data), TorchAnnotator(model, pieces, config, options.bf16)
     states = FrozenStates(model, options.memo)
-    return Run(options, model, optimizer, average, stream, states, scorer, progress, total), config
+    return Run(options, model, optimizer, average, stream, states, scorer, annotator, progress, total), config
 
 
 def loop(run: Run, log: Any) -> None:
@@ -256,9 +258,15 @@ def main() -> None:
     run.average.swap()
     target = options.work / options.name
     folder.write_model(run.model, config, options.init / "vocab.txt", target)
-    run.scorer.bf16 = False
+    run.annotator.bf16 = False
     done = run.progress
-    log.info("%d steps, %d pieces, %.0f s; dev: %s", done.step, done.pieces, done.seconds, run.scorer.score(run.model))
+    log.info(
+        "%d steps, %d pieces, %.0f s; dev: %s",
+        done.step,
+        done.pieces,
+        done.seconds,
+        run.scorer.score(run.annotator.annotate),
+    )
 
 
 if __name__ == "__main__":

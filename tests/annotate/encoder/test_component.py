@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from graph.annotate import de_news_accurate
+from graph.annotate import de_news, de_news_accurate
 from graph.annotate.encoder.component import cut
 from graph.annotate.encoder.lemmas import Lemmas
 from graph.annotate.encoder.network import Network
@@ -33,14 +33,22 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def network():
-    return Network(de_news_accurate.DATA / "encoder", threads=1)
+PIPELINES = {"de_news": de_news, "de_news_accurate": de_news_accurate}
+
+
+@pytest.fixture(scope="module", params=PIPELINES)
+def folder(request):
+    return PIPELINES[request.param].DATA / "encoder"
 
 
 @pytest.fixture(scope="module")
-def accurate():
-    return de_news_accurate.load()
+def network(folder):
+    return Network(folder, threads=1)
+
+
+@pytest.fixture(scope="module", params=PIPELINES)
+def nlp(request):
+    return PIPELINES[request.param].load()
 
 
 def test_short_sentence_is_not_cut():
@@ -79,8 +87,8 @@ def test_scores_are_the_same_bits_alone_and_in_any_batch(network):
 
 
 @pytest.mark.model
-def test_scores_are_the_same_bits_with_any_number_of_threads(network):
-    many = Network(de_news_accurate.DATA / "encoder", threads=3)
+def test_scores_are_the_same_bits_with_any_number_of_threads(folder, network):
+    many = Network(folder, threads=3)
     for (i, one), (j, other) in zip(
         network.scores(SENTENCES, ["arc", "ner"]), many.scores(SENTENCES, ["arc", "ner"]), strict=True
     ):
@@ -89,15 +97,15 @@ def test_scores_are_the_same_bits_with_any_number_of_threads(network):
 
 
 @pytest.mark.model
-def test_documents_are_the_same_alone_and_in_any_batch(accurate):
+def test_documents_are_the_same_alone_and_in_any_batch(nlp):
     texts = [" ".join(sentence) for sentence in SENTENCES] + ["", "\n", "Putin sprach.\n\nTrump schwieg."]
-    batched = [doc.to_json() for doc in accurate.pipe(texts, batch_size=3)]
-    assert batched == [accurate(text).to_json() for text in texts]
+    batched = [doc.to_json() for doc in nlp.pipe(texts, batch_size=3)]
+    assert batched == [nlp(text).to_json() for text in texts]
 
 
 @pytest.mark.model
-def test_reads_a_plain_sentence(accurate):
-    doc = accurate("Juri Uschakow lehnt die Waffenruhe ab.")
+def test_reads_a_plain_sentence(nlp):
+    doc = nlp("Juri Uschakow lehnt die Waffenruhe ab.")
     found = {(token.text, token.dep_, token.head.text) for token in doc}
     assert {("Juri", "nsubj", "lehnt"), ("Waffenruhe", "obj", "lehnt"), ("ab", "compound:prt", "lehnt")} <= found
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Juri Uschakow", "PER")]
@@ -106,26 +114,26 @@ def test_reads_a_plain_sentence(accurate):
 
 
 @pytest.mark.model
-def test_white_space_hangs_on_a_word_and_parts_no_name(accurate):
-    doc = accurate("Gestern kam  Juri\nUschakow.")
+def test_white_space_hangs_on_a_word_and_parts_no_name(nlp):
+    doc = nlp("Gestern kam  Juri\nUschakow.")
     assert [(entity.text, entity.label_) for entity in doc.ents] == [("Juri\nUschakow", "PER")]
     assert all(token.dep_ == "punct" and not token.head.is_space for token in doc if token.is_space)
     assert len(list(doc.sents)) == 1
 
 
 @pytest.mark.model
-def test_given_sentences_are_kept(accurate):
+def test_given_sentences_are_kept(nlp):
     words = ["Moskau", "lehnt", "ab", "Kiew", "stimmt", "zu"]
-    doc = accurate(Doc(accurate.vocab, words=words, sent_starts=[True, False, False, True, False, False]))
+    doc = nlp(Doc(nlp.vocab, words=words, sent_starts=[True, False, False, True, False, False]))
     assert [sent.text for sent in doc.sents] == ["Moskau lehnt ab ", "Kiew stimmt zu "] or [
         sent.text for sent in doc.sents
     ] == ["Moskau lehnt ab", "Kiew stimmt zu"]
 
 
 @pytest.mark.model
-def test_sentence_longer_than_the_network_takes_is_one_sentence(accurate):
+def test_sentence_longer_than_the_network_takes_is_one_sentence(nlp):
     text = "Er sagte, " + ", ".join(f"dass Minister Nummer {n} den Vorschlag ablehnt" for n in range(60)) + "."
-    doc = accurate(text)
+    doc = nlp(text)
     assert len(list(doc.sents)) == 1
     assert sum(token.dep_ == "ROOT" for token in doc) == 1
     assert any(token.dep_ == "parataxis" for token in doc)
@@ -133,11 +141,11 @@ def test_sentence_longer_than_the_network_takes_is_one_sentence(accurate):
 
 
 @pytest.mark.model
-def test_written_and_read_again_it_says_the_same(accurate, tmp_path):
-    accurate.to_disk(tmp_path)
+def test_written_and_read_again_it_says_the_same(nlp, tmp_path):
+    nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     text = "Berlin fordert eine Waffenruhe, Teheran schweigt."
-    assert again(text).to_json() == accurate(text).to_json()
+    assert again(text).to_json() == nlp(text).to_json()
 
 
 def test_folder_without_a_network_is_an_error(tmp_path):
