@@ -86,7 +86,11 @@ class Asker:
         """
         for question in library():
             needs = any(parameter.required for parameter in question.parameters)
-            optional = [p.name for p in question.parameters if not p.required and self._known.get(_SAME.get(p.name, p.name), True)]
+            optional = [
+                p.name
+                for p in question.parameters
+                if not p.required and self._known.get(_SAME.get(p.name, p.name), True)
+            ]
             for _ in range(times if needs else 0):
                 yield Call(question.name, question.name, self._needed(question), "needed")
             for number in range(times if optional else 0):
