@@ -22,7 +22,7 @@ from graph.errors import IngestError
 from graph.gazetteer import ConceptScheme, Gazetteer, load_concepts, load_gazetteer
 from graph.ingest import read_documents
 from graph.lexicon import Lexicon, load_lexicon
-from graph.links import refresh
+from graph.links import forget, refresh
 from graph.model import Document, Extraction, Run, Sentence
 from graph.namespaces import DEFAULT_BASE, ontology_version
 from graph.rdf import Quad, article_iri, article_quads
@@ -171,9 +171,12 @@ def build(
         on_error(error)
 
     documents = _changed(read_documents(inputs, on_error=unreadable), store, extractor, report, on_article)
-    store.replace_many(_graphs(documents, extractor, report, on_article))
+    store.replace_many(_graphs(documents, store, extractor, report, on_article))
     if prune and not report.unreadable:
-        for graph in _known(store).keys() - report.seen:
+        gone = _known(store).keys() - report.seen
+        if gone:
+            forget(store, base=extractor.config.base)
+        for graph in sorted(gone):
             store.remove(graph)
             report.removed += 1
     changed = bool(report.read or report.removed)
@@ -223,10 +226,16 @@ SELECT ?article ?run WHERE { GRAPH ?article { ?run prov:used ?article } }
 
 
 def _graphs(
-    documents: Iterable[Document], extractor: Extractor, report: BuildReport, on_article: Callable[[], None] | None
+    documents: Iterable[Document],
+    store: Store,
+    extractor: Extractor,
+    report: BuildReport,
+    on_article: Callable[[], None] | None,
 ) -> Iterator[tuple[URIRef, Iterable[Quad]]]:
     run, base = extractor.run, extractor.config.base
     for extraction in extractor.extract(documents):
+        if not report.read:
+            forget(store, base=base)
         report.read += 1
         report.claims += len(extraction.claims)
         yield article_iri(extraction.document.id, base), list(article_quads(extraction, run, base=base))

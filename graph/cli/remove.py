@@ -53,8 +53,6 @@ def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...]
     with open_store(store_name, read_only=True) as store:
         graphs = dict.fromkeys(graph for article in articles for graph in named(store, article))
     with open_store(store_name) as store:
-        for graph in graphs:
-            store.remove(graph)
-        relink(store, gazetteer, base=base)
+        relink(store, gazetteer, base=base, without=graphs)
     noun = "graph" if any("/dna/" in graph for graph in graphs) else "article"
     click.echo(f"{len(graphs)} {noun if len(graphs) == 1 else noun + 's'} removed", err=True)

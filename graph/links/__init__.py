@@ -5,6 +5,6 @@ All of it stands in a graph of its own, which is made anew from the articles' gr
 
 from __future__ import annotations
 
-from graph.links.derive import derive, links_iri, refresh, relink
+from graph.links.derive import derive, forget, links_iri, refresh, relink
 
-__all__ = ["derive", "links_iri", "refresh", "relink"]
+__all__ = ["derive", "forget", "links_iri", "refresh", "relink"]

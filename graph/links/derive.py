@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rdflib import URIRef
@@ -50,12 +50,31 @@ def refresh(store: Store, gazetteer: Gazetteer, *, base: str, changed: bool) -> 
     return sum(1 for count in reports.values() if count > 1)
 
 
-def relink(store: Store, gazetteer: Gazetteer, *, base: str) -> None:
-    """Make the graph of links anew with the decisions that it was made with, unless others are given."""
+def forget(store: Store, *, base: str) -> None:
+    """Take the graph of links away before articles change.
+
+    A run that is killed between its articles and their links would otherwise leave the links of the articles as they
+    were, and the next one would find nothing changed; so it finds none, and makes them.
+    """
+    store.remove(links_iri(base))
+
+
+def relink(store: Store, gazetteer: Gazetteer, *, base: str, without: Iterable[URIRef] = ()) -> None:
+    """Make the graph of links anew with the decisions that it was made with, unless others are given.
+
+    Args:
+        store: what to read and to write.
+        gazetteer: whose state a person stands for, and the user's decisions.
+        base: start of all minted IRIs.
+        without: graphs of articles that are taken away before.
+    """
     if not gazetteer.decisions:
         held = "".join(str(row[0]) for row in store.select(_DECISIONS % links_iri(base)))
         rows = csv.reader(io.StringIO(held))
         gazetteer = replace(gazetteer, decisions=tuple(Decision(a, b, word == "same") for a, b, word in rows))
+    forget(store, base=base)
+    for graph in without:
+        store.remove(graph)
     refresh(store, gazetteer, base=base, changed=True)
 
 

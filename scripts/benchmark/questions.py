@@ -42,8 +42,9 @@ _VALUES = {
     "place": "GRAPH ?g { ?claim dg:place ?value }",
     "article": "GRAPH ?g { ?article dcterms:identifier ?value . ?claim prov:wasDerivedFrom ?article }",
     "name": "GRAPH ?g { ?claim dg:subject ?actor . ?actor skos:prefLabel ?value }",
+    "coder": "GRAPH ?g { ?claim prov:wasGeneratedBy ?run . ?run prov:wasAssociatedWith ?person . ?person foaf:name ?value }",
 }
-_SAME = {"subject": "actor", "object": "proposal"}
+_SAME = {"subject": "actor", "object": "proposal", "document": "article"}
 _EDGES = "SELECT ?s ?p ?o (COUNT(?c) AS ?n) WHERE { GRAPH ?g { ?c dg:subject ?s ; dg:relation ?p ; dg:object ?o } }"
 _DAYS = "SELECT ?article ?day WHERE { GRAPH ?g { ?article dcterms:date ?day } } ORDER BY ?day ?article"
 _WINDOW = timedelta(days=90)
@@ -84,8 +85,12 @@ class Asker:
             whole: ask the questions that need nothing once without parameters, too.
         """
         for question in library():
-            optional = [parameter.name for parameter in question.parameters if not parameter.required]
-            needs = len(optional) < len(question.parameters)
+            needs = any(parameter.required for parameter in question.parameters)
+            optional = [
+                p.name
+                for p in question.parameters
+                if not p.required and self._known.get(_SAME.get(p.name, p.name), True)
+            ]
             for _ in range(times if needs else 0):
                 yield Call(question.name, question.name, self._needed(question), "needed")
             for number in range(times if optional else 0):

@@ -13,6 +13,7 @@ from graph.namespaces import DEFAULT_BASE, DG
 from graph.pipeline import ExtractionConfig, build
 from graph.query import run
 from graph.store import open_store
+from graph.store.oxigraph import OxigraphStore
 from graph.store.validate import validate
 
 pytestmark = pytest.mark.model
@@ -128,6 +129,39 @@ def test_conditions_hang_on_the_proposal_that_they_condition(seeds):
         seeds, "SELECT ?condition ?proposal WHERE { GRAPH ?l { ?condition dg:conditionOf ?proposal } }"
     ).records()
     assert any("/proposal/all-" in row["proposal"] for row in rows)
+
+
+class Dying(OxigraphStore):
+    """A store in memory that goes away when the links are about to be written."""
+
+    def replace(self, graph, quads):
+        if graph == links_iri(DEFAULT_BASE):
+            raise KeyboardInterrupt
+        super().replace(graph, quads)
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_a_build_killed_before_its_links_ends_like_an_undisturbed_one(prune):
+    articles = sorted((ROOT / "seeds").glob("2025-03-1*"))
+    names = [str(path) for path in articles]
+    before, after = (names, names[1:]) if prune else (names[:1], names)
+    config = ExtractionConfig(model="de_news")
+    with open_store("oxigraph:") as undisturbed:
+        build(after, undisturbed, config)
+        expected = list(undisturbed.nquads())
+    with open_store("oxigraph:") as first:
+        build(before, first, config)
+        quads = list(first.quads())
+    store = Dying(None)
+    OxigraphStore.replace_many(store, [(g, [q for q in quads if q[3] == g]) for g in sorted({q[3] for q in quads})])
+    with pytest.raises(KeyboardInterrupt):
+        build(after, store, config, prune=prune)
+    with open_store("oxigraph:") as resumed:
+        left = list(store.quads())
+        resumed.replace_many([(g, [q for q in left if q[3] == g]) for g in sorted({q[3] for q in left})])
+        report = build(after, resumed, config)
+        assert report.read == 0
+        assert list(resumed.nquads()) == expected
 
 
 @pytest.fixture(scope="module")
