@@ -89,7 +89,9 @@ def browsed(file: Path, pictures: Path | None) -> None:
         blank.write_text("<!DOCTYPE html><title>leer</title>", encoding="utf-8")
         page = Page(browser, blank, 1400, 900, dark=False, before=LONGEST)
         first, whole, ready = appeared(page, file)
-        print(f"first picture after {first:.1f} s, whole after {whole:.1f} s, filters and sentences after {ready:.1f} s")
+        print(
+            f"first picture after {first:.1f} s, whole after {whole:.1f} s, filters and sentences after {ready:.1f} s"
+        )
         print(f"longest task while it opens: {longest(page)} ms")
         keep(page, pictures, "whole")
         print(f"drag: {rate(MOVES, dragging(page)):.0f} moves/s, whole again after {rested(page):.1f} s")

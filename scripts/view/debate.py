@@ -20,7 +20,13 @@ _SYLLABLES = ("ba", "dor", "fan", "gul", "hem", "jas", "ke", "lin", "mo", "ri", 
 _OUTLETS = 12
 _CAMPS = 40
 _ABROAD = 0.08  # share of the edges between two camps
-_NAMES = {"Actor": "{}", "Proposal": "{}-Plan", "Condition": "Rückzug aus {}", "Place": "{}stadt", "Agreement": "{}-Abkommen"}
+_NAMES = {
+    "Actor": "{}",
+    "Proposal": "{}-Plan",
+    "Condition": "Rückzug aus {}",
+    "Place": "{}stadt",
+    "Agreement": "{}-Abkommen",
+}
 
 
 def debate(nodes: int, edges: int, seed: int = 5) -> Iterator[str]:

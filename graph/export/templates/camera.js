@@ -7,6 +7,8 @@ const picture = byId("picture");
 const canvas = make("canvas"), stage = make("div", { className: "stage" }, canvas, names);
 const tip = make("div", { className: "vis-tooltip" });
 const camera = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, k: 1, width: 1, height: 1 };
+measure();
+Object.assign(canvas, { width: camera.width * Math.min(devicePixelRatio, 2), height: camera.height * Math.min(devicePixelRatio, 2) });
 let painter = makePainter(canvas);
 let painted = null; // the view that the canvas shows
 let work = null; // the view that is being drawn, and how far
@@ -151,7 +153,6 @@ function measure() {
 
 if (painter) {
   state.drawnBy = painter.inSoftware ? "software" : "webgl";
-  measure();
   picture.append(stage, tip);
   new ResizeObserver(() => { measure(); place(); drawAnew(false); }).observe(picture);
   canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); painter = work = null; });

@@ -24,7 +24,7 @@ function drawLegend() {
 
 function redraw() {
   sayAll();
-  fillFilters();
+  if (!state.reading) fillFilters();
   drawLegend();
   search();
   apply();

@@ -1,6 +1,6 @@
 // Names over a large network, where there is room for them, and what is chosen or pointed at.
 const LETTERS = "13px system-ui, Noto Sans, DejaVu Sans, sans-serif";
-const MOST_NAMES = 120, TRIED = 900, MOST_LIT = 600;
+const MOST_NAMES = 120, TRIED = 900, MOST_LIT = 200, MOST_NAMED = 14, DASHED = 60; // dashes take long
 const CELL = 8; // pixels: names keep each other off on a grid
 const names = make("canvas");
 const pen = names.getContext("2d");
@@ -26,29 +26,29 @@ function drawNamesOn(view, ratio) {
   pen.textBaseline = "middle";
   const taken = new Room(view), first = [];
   for (const item of [lit, pointed]) if (item) first.push(...drawLit(view, item));
-  for (const id of new Set(first)) nameNode(view, id, taken, true);
+  for (const { id, always } of first) nameNode(view, id, taken, always);
   if (byId("f-labels").checked) nameEdges(view, taken);
   let placed = 0;
   for (const id of nodesIn(view).subarray(0, TRIED)) if (placed < MOST_NAMES && nameNode(view, id, taken, false)) placed++;
 }
 
-// Draw an item above all others; give the nodes whose names belong to it.
+// Draw an item above all others; give the nodes whose names belong to it, and which of them show in any case.
 function drawLit(view, { kind, id }) {
   if (!(kind === "node" ? shown.nodes : shown.edges).has(id)) return [];
   const edges = kind === "edge" ? [DATA.edges[id]] : edgesAt(id).slice(0, MOST_LIT);
   pen.globalAlpha = edges.length > 60 ? 0.6 : 1;
-  for (const edge of edges) strokeEdge(view, edge, kind === "edge" ? 3 : 1.5);
+  for (const edge of edges) strokeEdge(view, edge, kind === "edge" ? 3 : 1.5, edges.length > DASHED);
   pen.globalAlpha = 1;
   const ends = kind === "edge" ? endsOf(edges) : [id, ...endsOf(edges).filter((end) => end !== id)];
   for (const end of [...ends].reverse()) fillNode(view, end, end === id && kind === "node");
-  return ends.slice(0, kind === "edge" || pointed?.id !== id || lit?.id === id ? 14 : 1);
+  return ends.slice(0, MOST_NAMED).map((end) => ({ id: end, always: kind === "edge" || end === id }));
 }
 
-function strokeEdge(view, edge, wide) {
+function strokeEdge(view, edge, wide, plain) {
   const grow = growth(view), scale = Math.min(wide + 0.5 * Math.sqrt(edge.strength), 6);
   pen.strokeStyle = pen.fillStyle = stanceColor(edge.stance);
   pen.lineWidth = scale;
-  pen.setLineDash(DATA.stances[edge.stance].dashes || []);
+  pen.setLineDash((plain ? null : DATA.stances[edge.stance].dashes) || []);
   pen.beginPath();
   let from = null, to = null;
   for (let piece = firstPiece[edge.id] * FIELDS; piece < firstPiece[edge.id + 1] * FIELDS; piece += FIELDS) {
