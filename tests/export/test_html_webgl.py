@@ -4,6 +4,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from PIL import ImageChops
 
 from graph.cli.view import view
 from graph.export import html, view_style
@@ -151,11 +152,18 @@ def test_focus_keys_and_languages_work_as_in_a_small_network(page):
 def test_relations_are_written_only_when_asked(page):
     page.choose("search", "Kursk")
     page.click("#results button", "Kursk")
-    before = drawn(page).tobytes()
+    before = drawn(page)
     page.click("#f-labels")
-    assert drawn(page).tobytes() != before
+    assert changed(before, drawn(page)) > 200
     page.click("#f-labels")
-    assert drawn(page).tobytes() == before
+    assert changed(before, drawn(page)) < 100
+
+
+def changed(before, after):
+    """Count pixels outside the filters that differ; a rim may be softened otherwise from one drawing to the next."""
+    picture = (260, 0, *before.size)
+    difference = ImageChops.difference(before.crop(picture), after.crop(picture)).convert("L")
+    return sum(difference.point(lambda value: value > 0).histogram()[1:])
 
 
 def test_hostile_texts_stay_texts(browser, loaded, written, tmp_path):

@@ -135,26 +135,38 @@ function write(text, x, y, color) {
   pen.fillText(text, x, y);
 }
 
-// Relations along their edges, where they are long enough.
+// Relations along their edges, where what is in view of them is long enough.
 function nameEdges(view, taken) {
-  const grow = growth(view);
   let placed = 0;
   for (const edge of DATA.edges) {
-    if (!shown.edges.has(edge.id) || edge.from === edge.to) continue;
-    const low = firstPiece[edge.id], [, [x1, y1]] = endsOfPiece(view, (firstPiece[edge.id + 1] - 1) * FIELDS, grow), [[x2, y2]] = endsOfPiece(view, low * FIELDS, grow);
-    const long = Math.hypot(x2 - x1, y2 - y1), middle = Math.floor((low + firstPiece[edge.id + 1]) / 2);
-    if (long < 60) continue;
-    const [from, to] = endsOfPiece(view, middle * FIELDS, grow), bent = edge.curve !== 0;
-    const x = bent ? from[0] : (from[0] + to[0]) / 2, y = bent ? from[1] : (from[1] + to[1]) / 2;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const text = relationName(edge), half = widthOf(text) / 2 + 3;
-    const turn = Math.atan((y2 - y1) / (x2 - x1 || 1e-9)), wide = half * Math.abs(Math.cos(turn)) + 8 * Math.abs(Math.sin(turn)), high = half * Math.abs(Math.sin(turn)) + 8 * Math.abs(Math.cos(turn));
-    if (long < 2 * half + 24 || !taken.take(x - wide, y - high, x + wide, y + high, false)) continue;
+    const free = shown.edges.has(edge.id) && edge.from !== edge.to && longestIn(view, edge);
+    if (!free || free.long < 40) continue;
+    const text = relationName(edge), half = widthOf(text) / 2 + 3, across = Math.abs(Math.cos(free.turn)), down = Math.abs(Math.sin(free.turn));
+    const wide = half * across + 8 * down, high = half * down + 8 * across;
+    if (free.long < 2 * half + 16 || !taken.take(free.x - wide, free.y - high, free.x + wide, free.y + high, false)) continue;
     pen.save();
-    pen.translate(x, y);
-    pen.rotate(turn);
+    pen.translate(free.x, free.y);
+    pen.rotate(free.turn);
     write(text, 0, 0, stanceColor(edge.stance));
     pen.restore();
     if (++placed === MOST_NAMES) return;
   }
+}
+
+// The middle, direction and length of the longest straight part of an edge that is in view.
+function longestIn(view, edge) {
+  const grow = growth(view);
+  let best = null;
+  for (let piece = firstPiece[edge.id] * FIELDS; piece < firstPiece[edge.id + 1] * FIELDS; piece += FIELDS) {
+    const [[x1, y1], [x2, y2]] = endsOfPiece(view, piece, grow), dx = x2 - x1, dy = y2 - y1;
+    let low = 0, high = 1;
+    for (const [step, room] of [[-dx, x1], [dx, view.width - x1], [-dy, y1], [dy, view.height - y1]]) {
+      if (step < 0) low = Math.max(low, room / step);
+      else if (step > 0) high = Math.min(high, room / step);
+      else if (room < 0) high = -1;
+    }
+    const long = (high - low) * Math.hypot(dx, dy) * (edge.curve ? 2 : 1); // the next piece of a bent edge goes almost the same way
+    if (high > low && (!best || long > best.long)) best = { x: x1 + (dx * (low + high)) / 2, y: y1 + (dy * (low + high)) / 2, turn: Math.atan(dy / (dx || 1e-9)), long };
+  }
+  return best;
 }
