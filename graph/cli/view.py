@@ -86,7 +86,7 @@ def view(
 
             nodes = write_view(store, Path(output), filters, language)
             if nodes > MANY_NODES:
-                click.echo(f"{output}: {nodes} nodes, so WebGL draws them; names show when you zoom in.", err=True)
+                click.echo(f"{output}: {nodes} nodes, so WebGL draws them; more names show when you zoom in.", err=True)
         else:
             from graph.export.charts import write_matrix, write_timeline
 

@@ -24,9 +24,12 @@ __all__ = ["MANY_NODES", "MOST_NODES", "ViewFilter", "page_data", "write_view"]
 MOST_NODES = 20_000
 
 _VIS = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
-_WEBGL = Path(__file__).parent / "static" / "webgl.min.js"
-_SCRIPTS = ("page.js", "claims.js", "panel.js", "filters.js", "keys.js")
+_FIRST = ("page.js",)
+_SMALL = ("picture.js",)
+_LARGE = ("scene.js", "paint.js", "names.js", "camera.js", "pointer.js")
+_LAST = ("claims.js", "panel.js", "filters.js", "keys.js")
 _CURVE = 0.16
+_FAN = 1.6  # between the outermost of many edges
 _NEAR = 60.0  # length of edges whose nodes show no names at first
 
 
@@ -60,10 +63,12 @@ def write_view(store: Store, path: Path, filters: ViewFilter | None = None, lang
 def view_page(picture: Picture, language: str = "de") -> bytes:
     """Give the page of a picture; vis-network draws it, and WebGL a large one."""
     large = len(picture.nodes) > MANY_NODES
-    vendor, drawing = (_WEBGL, "webgl.js") if large else (_VIS, "picture.js")
-    script = vendor.read_text("utf-8").replace("\r\n", "\n").partition("//# sourceMappingURL")[0]
     data = page_data(picture, large=large) | {"language": language}
-    return render(data, "view.html", (_SCRIPTS[0], drawing, *_SCRIPTS[1:]), script)
+    if large:
+        claims = data.pop("claims")
+        return render(data, "view.html", (*_FIRST, *_LARGE, *_LAST), later=claims)
+    vendor = _VIS.read_text("utf-8").replace("\r\n", "\n").partition("//# sourceMappingURL")[0]
+    return render(data, "view.html", (*_FIRST, *_SMALL, *_LAST), vendor)
 
 
 def page_data(picture: Picture, *, large: bool = False) -> dict[str, Any]:
@@ -93,12 +98,11 @@ def page_data(picture: Picture, *, large: bool = False) -> dict[str, Any]:
         "claims": records + loose,
         "articles": articles.records,
         "leftOut": picture.left_out,
-        "webgl": large,
     } | shared_data(records + loose)
 
 
 def _nodes(picture: Picture, numbers: Mapping[str, int], *, large: bool) -> list[dict[str, Any]]:
-    names = {iri: wrapped(label) for iri, (label, _, _) in picture.nodes.items()}
+    names = {} if large else {iri: wrapped(label) for iri, (label, _, _) in picture.nodes.items()}
     radii = {iri: node_size(claims) for iri, (_, _, claims) in picture.nodes.items()}
     links = [(numbers[edge.subject], numbers[edge.object]) for edge in picture.edges]
     if large:
@@ -108,7 +112,6 @@ def _nodes(picture: Picture, numbers: Mapping[str, int], *, large: bool) -> list
     return [
         {
             "id": numbers[iri],
-            "label": names[iri],
             "group": kind,
             "x": places[numbers[iri]][0],
             "y": places[numbers[iri]][1],
@@ -116,6 +119,7 @@ def _nodes(picture: Picture, numbers: Mapping[str, int], *, large: bool) -> list
             "name": label,
             "total": claims,
         }
+        | ({"label": names[iri]} if names else {})
         for iri, (label, kind, claims) in picture.nodes.items()
     ]
 
@@ -152,7 +156,7 @@ def _curves(edges: Sequence[Edge]) -> list[float]:
     curves = [0.0] * len(edges)
     for numbers in together.values():
         for rank, number in enumerate(numbers):
-            bend = (rank - (len(numbers) - 1) / 2) * _CURVE * 2
+            bend = (rank - (len(numbers) - 1) / 2) * min(_CURVE * 2, _FAN / max(len(numbers) - 1, 1))
             forward = edges[number].subject <= edges[number].object
             curves[number] = round(bend if forward else -bend, 3)
     return curves

@@ -23,10 +23,17 @@ from graph.rdf.relations import relations
 from graph.resources import ontology_path
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_A_LINE = 250
 _DANGEROUS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def render(data: Mapping[str, Any], template: str, scripts: Sequence[str], vendor: str = "") -> bytes:
+def render(
+    data: Mapping[str, Any],
+    template: str,
+    scripts: Sequence[str],
+    vendor: str = "",
+    later: Sequence[Mapping[str, Any]] = (),
+) -> bytes:
     """Fill a page: scripts and style are allowed by their hashes, data is JSON that no markup can leave.
 
     Args:
@@ -34,6 +41,7 @@ def render(data: Mapping[str, Any], template: str, scripts: Sequence[str], vendo
         template: name of the page's template.
         scripts: names of our scripts, in the order in which they run.
         vendor: a script of others that runs before ours.
+        later: records that the scripts read when they have drawn, some hundred a line.
     """
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=False, undefined=StrictUndefined)
     script = "".join((_TEMPLATES / name).read_text("utf-8") for name in scripts)
@@ -46,8 +54,9 @@ def render(data: Mapping[str, Any], template: str, scripts: Sequence[str], vendo
         f"default-src 'none'; script-src {_hash(parts['vendor'])} {_hash(parts['script'])}; "
         f"style-src {_hash(parts['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_DANGEROUS)
-    return environment.get_template(template).render(policy=policy, data=text, **parts).encode("utf-8", "replace")
+    lines = "\n".join(_json(later[start : start + _A_LINE]) for start in range(0, len(later), _A_LINE))
+    page = environment.get_template(template).render(policy=policy, data=_json(data), later=lines, **parts)
+    return page.encode("utf-8", "replace")
 
 
 def shared_data(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -143,6 +152,10 @@ def _labels(g: Graph, terms: Mapping[str, URIRef], prop: URIRef) -> dict[str, di
         }
         for name, term in terms.items()
     }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_DANGEROUS)
 
 
 def _hash(text: str) -> str:

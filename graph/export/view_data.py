@@ -154,11 +154,20 @@ def find_entity(name: str, labels: Mapping[str, str]) -> list[str]:
     partial = sorted({label for label in labels.values() if folded and word.search(label.casefold())})
     if len(partial) == 1:
         return sorted(iri for iri, label in labels.items() if label == partial[0])
-    by_name = {label.casefold(): label for label in labels.values()}
-    near = partial[:5] or [by_name[key] for key in get_close_matches(folded, sorted(by_name), n=5, cutoff=0.5)]
+    near = partial[:5] or _nearest(folded, labels.values())
     what = "fits several names" if partial else "is not in the store"
     remedy = f"did you mean {', '.join(near)}?" if near else "'diplograph query actors' lists the names"
     raise QueryError(f"actor {name!r}", what, remedy)
+
+
+def _nearest(word: str, labels: Iterable[str]) -> list[str]:
+    """Give up to five names that look like a word, or one of whose words does ("Putn" -> Wladimir Putin)."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for label in sorted(set(labels)):
+        for name in {label.casefold(), *label.casefold().split()}:
+            called[name].append(label)
+    found = (label for name in get_close_matches(word, sorted(called), n=5, cutoff=0.6) for label in called[name])
+    return list(dict.fromkeys(found))[:5]
 
 
 def fold(rows: Iterable[Row]) -> list[Edge]:
@@ -241,7 +250,8 @@ def _known_relation(name: str) -> str:
     local = name.removeprefix("dg:").strip().lower()
     if local not in relations():
         near = get_close_matches(local, list(relations()), n=3)
-        raise QueryError(f"relation {name!r}", "is not a relation", f"relations are {', '.join(near or relations())}")
+        remedy = f"did you mean {', '.join(near)}?" if near else f"relations are {', '.join(relations())}"
+        raise QueryError(f"relation {name!r}", "is not a relation", remedy)
     return local
 
 

@@ -103,7 +103,7 @@ class Page:
         if before:
             self.call("Page.addScriptToEvaluateOnNewDocument", source=before)
         self.call("Page.navigate", url=file.as_uri())
-        self.wait("document.readyState === 'complete'")
+        self.wait("document.readyState === 'complete' && !document.querySelector('#filters:disabled')")
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Send a command to the page."""

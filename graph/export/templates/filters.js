@@ -1,6 +1,6 @@
 // Filters work on claims: an edge stays while one of its claims fits, and is as strong as those that do.
 const RESULTS = 12;
-const days = [...new Set(DATA.claims.map(dayOf).filter(Boolean))].sort();
+let days = [];
 const chosen = (name) => byId(`f-${name}`).value;
 
 let wanted = {}; // what the filters say, read once before many claims are looked at
@@ -20,6 +20,18 @@ function fits(claim) {
   return wanted.from === "" || (dayOf(claim) >= wanted.from && dayOf(claim) <= wanted.to);
 }
 
+// How many claims of an edge fit, and how many independent reports they are.
+function fittingClaims(edge) {
+  const groups = [];
+  let count = 0;
+  for (const index of edge.claims) {
+    if (!fits(DATA.claims[index])) continue;
+    count++;
+    if (!groups.includes(DATA.claims[index].group)) groups.push(DATA.claims[index].group);
+  }
+  return [count, groups.length];
+}
+
 // The focused node with its neighbours; all nodes where none is focused.
 function near() {
   if (state.focus === null) return { has: () => true };
@@ -35,10 +47,11 @@ function apply() {
   const around = near();
   let claims = 0;
   for (const edge of DATA.edges) {
-    const fitting = edge.claims.map((index) => DATA.claims[index]).filter(fits);
-    if (!fitting.length || !around.has(edge.from) || !around.has(edge.to)) continue;
-    claims += fitting.length;
-    strengths.set(edge.id, new Set(fitting.map((claim) => claim.group)).size);
+    if (!around.has(edge.from) || !around.has(edge.to)) continue;
+    const [count, strength] = state.reading ? [edge.claims.length, edge.strength] : fittingClaims(edge);
+    if (!count) continue;
+    claims += count;
+    strengths.set(edge.id, strength);
     shown.edges.add(edge.id);
     shown.nodes.add(edge.from).add(edge.to);
   }
@@ -46,13 +59,16 @@ function apply() {
   drawNodes();
   drawEdges(strengths);
   const left = DATA.leftOut ? ` · ${DATA.leftOut} ${say("leftOut")}` : "";
-  const drawn = DATA.webgl ? ` · ${say("webgl")}` : "";
+  const drawn = state.drawnBy ? ` · ${say(state.drawnBy)}` : "";
   byId("counts").textContent = shown.edges.size ? `${counted(shown.nodes.size, "nodes")}, ${counted(shown.edges.size, "edges")}, ${counted(claims, "claims")}${left}${drawn}` : say("nothing");
-  byId("from-day").textContent = days.length ? showDay(days[Number(chosen("from"))]) : "";
-  byId("to-day").textContent = days.length ? showDay(days[Number(chosen("to"))]) : "";
+  sayDays();
   const selected = state.selected;
   if (selected && !(selected.kind === "node" ? shown.nodes : shown.edges).has(selected.id)) select(null, null);
   else showPanel(!selected && !byId("panel").hidden);
+}
+
+function sayDays() {
+  for (const end of ["from", "to"]) byId(`${end}-day`).textContent = days.length ? showDay(days[Number(chosen(end))]) : "";
 }
 
 function setFocus(id) {
@@ -80,6 +96,7 @@ function fillFilters() {
 }
 
 function setUpDates() {
+  days = [...new Set(DATA.claims.map(dayOf).filter(Boolean))].sort();
   byId("dates").hidden = days.length < 2;
   for (const id of ["f-from", "f-to"]) byId(id).max = Math.max(days.length - 1, 0);
   byId("f-to").value = Math.max(days.length - 1, 0);

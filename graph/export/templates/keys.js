@@ -24,7 +24,7 @@ function drawLegend() {
 
 function redraw() {
   sayAll();
-  fillFilters();
+  if (!state.reading) fillFilters();
   drawLegend();
   search();
   apply();
@@ -89,7 +89,25 @@ byId("picture").addEventListener("wheel", () => { state.moved = true; }, { captu
 byId("picture").addEventListener("pointermove", (event) => { if (event.buttons) state.moved = true; }, { capture: true });
 new ResizeObserver(() => { if (!state.moved) showAll(); }).observe(byId("picture"));
 
-setUpDates();
+// Claims are read in short turns, between which the page answers.
+const TURN = 30; // ms
+function readClaims(lines, next) {
+  const end = performance.now() + TURN;
+  for (; next < lines.length && performance.now() < end; next++) DATA.claims.push(...JSON.parse(lines[next]));
+  if (next < lines.length) setTimeout(readClaims, 0, lines, next);
+  else setUp();
+}
+
+function setUp() {
+  state.reading = byId("filters").disabled = byId("search").disabled = false;
+  setUpDates();
+  sayDays();
+  fillFilters();
+}
+
 byId("f-labels").checked = DATA.edges.length <= SMALL;
+byId("filters").disabled = byId("search").disabled = state.reading;
+if (!state.reading) setUpDates();
 redraw();
 showAll();
+if (state.reading) document.addEventListener("DOMContentLoaded", () => readClaims(byId("claims").textContent.split("\n"), 0));

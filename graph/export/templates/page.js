@@ -1,6 +1,7 @@
 // What all parts share: the data, the language, small helpers. Text only ever becomes text nodes.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const state = { language: DATA.language, dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null, moved: false };
+const state = { language: DATA.language, dark: matchMedia("(prefers-color-scheme: dark)").matches, focus: null, selected: null, moved: false, reading: !DATA.claims, drawnBy: "" };
+DATA.claims ||= []; // those of a large network come after it, so that it is drawn first
 const shown = { nodes: new Set(), edges: new Set() };
 const byId = (id) => document.getElementById(id);
 const say = (key) => DATA.messages[state.language][key];

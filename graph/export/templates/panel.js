@@ -45,6 +45,7 @@ function nodePanel(id) {
 const listPanel = () => [heading(`${say("allEdges")} (${visibleEdges().length})`), edgeList(visibleEdges())];
 
 function select(kind, id) {
+  if (state.reading) return;
   state.selected = id === null ? null : { kind, id };
   mark(kind, id);
   showPanel();
