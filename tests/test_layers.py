@@ -29,7 +29,6 @@ FENCES = {  # package -> where it may be imported, also inside functions
     "pyoxigraph": {"lexicon", "gazetteer", "store", "service/worker", "service/results"},
     "networkx": {"network", "export"},
     "pyvis": {"export/html", "export/triples"},
-    "igraph": {"export/layout"},
     "matplotlib": {"export/figures", "export/figure_network", "export/figure_charts"},
     "starlette": {"service"},
     "uvicorn": {"service/run"},
