@@ -64,6 +64,11 @@ class Encoder(Pipe):
     def _lemmas(self) -> Lemmas:
         return Lemmas.read(self._files)
 
+    def use_threads(self, count: int) -> None:
+        """Let so many threads work on a batch from now on; 0 takes one a core."""
+        self.cfg["threads"] = count
+        self.__dict__.pop("network", None)
+
     @property
     def _files(self) -> Path:
         if self._folder is None:

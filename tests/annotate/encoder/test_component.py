@@ -97,6 +97,15 @@ def test_scores_are_the_same_bits_with_any_number_of_threads(folder, network):
 
 
 @pytest.mark.model
+def test_the_number_of_threads_can_be_set_later(nlp):
+    (name,) = nlp.component_names
+    before = nlp("Berlin fordert eine Waffenruhe.").to_json()
+    nlp.get_pipe(name).use_threads(1)
+    assert nlp.get_pipe(name).cfg["threads"] == 1
+    assert nlp("Berlin fordert eine Waffenruhe.").to_json() == before
+
+
+@pytest.mark.model
 def test_documents_are_the_same_alone_and_in_any_batch(nlp):
     texts = [" ".join(sentence) for sentence in SENTENCES] + ["", "\n", "Putin sprach.\n\nTrump schwieg."]
     batched = [doc.to_json() for doc in nlp.pipe(texts, batch_size=3)]
