@@ -79,7 +79,8 @@ def _is_source(token: Token) -> bool:
     """Tell whether what passes for a subject names who says so ("Der Armee zufolge …", "…, so die Armee")."""
     if scheme.preposition_of(token) in ("laut", "zufolge", "gemäß"):
         return True
-    first = min(child.i for child in (token, *token.children) if not scheme.is_punctuation(child))
+    words = [child.i for child in (token, *token.children) if not scheme.is_punctuation(child)]
+    first = min(words, default=0)  # a parse may call a lone sign of punctuation a subject
     return first > 0 and token.doc[first].lower_ == "so" and token.doc[first - 1].text == ","
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.store import Rows
 
 _MAX_QUERY = 1_000_000
+_ROWS_TO_READ = 1000
 
 
 @click.command(epilog="Example: diplograph query who-rejects --store wissen --param concept=ceasefire")
@@ -50,7 +51,8 @@ def query(
 ) -> None:
     """Ask a store one of the shipped questions, or SPARQL of your own from a file, standard input or -e.
 
-    Without a question, the shipped ones are listed with their parameters.
+    Without a question, the shipped ones are listed with their parameters. A table shows the first 1,000 rows (the
+    newest, or the most frequent) of a question that has the parameter limit; the other forms hold all.
     """
     if question is not None and sparql is not None:
         raise click.UsageError("Give either a question or -e, not both.")
@@ -66,6 +68,9 @@ def query(
 
     text = _question_text(question) if question is not None else _checked(sparql or "", "-e")
     given = dict(_pair(param) for param in params)
+    cut = form == "table" and "limit" not in given and _has_limit(text)
+    if cut:
+        given["limit"] = str(_ROWS_TO_READ)
     with open_store(store_name, read_only=True) as store:
         rows = run(store, text, given)
     if view is not None:
@@ -78,6 +83,9 @@ def query(
         out.write(answer.encode("utf-8"))
         if not answer.endswith("\n"):
             out.write(b"\n")
+    if cut and len(rows) >= _ROWS_TO_READ:
+        note = f"a table ends after {_ROWS_TO_READ:,} rows: --param limit=… gives more, --format csv gives all"
+        click.echo(f"diplograph: {note}", err=True)
 
 
 def _list_questions() -> None:
@@ -88,6 +96,13 @@ def _list_questions() -> None:
         for parameter in entry.parameters:
             needed = "" if parameter.required else ", optional"
             click.echo(f"    --param {parameter.name}=…  {parameter.description} ({parameter.type}{needed})")
+
+
+def _has_limit(text: str) -> bool:
+    """Tell whether this is a shipped question that can give the first rows only."""
+    from graph.query import library
+
+    return any(entry.name == text and any(p.name == "limit" for p in entry.parameters) for entry in library())
 
 
 def _question_text(question: str) -> str:

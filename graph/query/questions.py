@@ -21,7 +21,7 @@ from pathlib import Path
 from graph.errors import QueryError
 
 LIBRARY = Path(__file__).parent / "library"
-TYPES = ("text", "iri", "entity", "concept", "relation", "date", "integer")
+TYPES = ("text", "iri", "entity", "concept", "relation", "date", "integer", "count")
 
 _FIELD = re.compile(r"# (title \((?:de|en)\)|description|param \w+ \([a-z, ]+\)|example): (.*)")
 _PARAMETER = re.compile(r"param (\w+) \(([a-z]+)(, optional)?\)")
@@ -33,7 +33,8 @@ class Parameter:
 
     Attributes:
         name: the query's variable, without question mark.
-        type: text, iri, entity (IRI or name), concept (IRI or local name), relation (local name), date or integer.
+        type: text, iri, entity (IRI or name), concept (IRI or local name), relation (local name), date, integer,
+            or count (an integer of 1 or more).
         required: the question makes no sense without it.
         description: what it does.
     """

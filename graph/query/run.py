@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from graph.errors import QueryError
 from graph.namespaces import CON, DG, PREFIXES
+from graph.query.order import ordered, without_order
 from graph.query.questions import Parameter, Question, question, read_question
 from graph.rdf.relations import relations
 from graph.store import Rows, Store
@@ -58,7 +59,8 @@ def run(store: Store, name_or_text: str, params: Mapping[str, str] | None = None
     form = check_query(sparql)
     terms = terms_of(store, asked, params or {})
     if form == "SELECT":
-        return store.select(sparql, terms)
+        text, order = without_order(sparql) if asked.name else (sparql, ())
+        return ordered(store.select(text, terms), order)
     if form == "ASK":
         return Rows(("answer",), ((Literal(store.ask(sparql, terms)),),), form)
     triples = store.construct(sparql, terms)
@@ -103,7 +105,9 @@ def _typed(store: Store, parameter: Parameter, value: str) -> Node:
         case _:
             if not _INTEGER.fullmatch(value):
                 raise QueryError(where, f"{value!r} is not a whole number", "write it like 3")
-            return Literal(value, datatype=XSD.integer)
+            if parameter.type == "count" and int(value) < 1:
+                raise QueryError(where, f"{value} is less than 1", "write it like 100, or leave it out for all")
+            return Literal(str(int(value)), datatype=XSD.integer)
 
 
 def _iri(value: str, where: str) -> URIRef:

@@ -119,6 +119,7 @@ def load_new(folder: Path, sources: Sequence[Source], on_bytes: OnBytes | None =
     """
     with _reported(str(folder)), _workplace(folder.parent, f".{folder.name}.") as place:
         graphs = _fill(place, sources, on_bytes)
+        _compact(place)
         _sync(place)
         os.rename(place, folder)
         _sync_folder(folder.parent)
@@ -183,6 +184,13 @@ def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None) -> i
         raise StoreError(", ".join(source.name for source in sources), f"the graph {blank} is named by no IRI")
     store.flush()
     return len(graphs)
+
+
+def _compact(place: Path) -> None:
+    """Merge the files of a store: the bulk loader leaves ten for each index, and every look-up reads all of them."""
+    store = pyoxigraph.Store(place)
+    store.optimize()
+    store.flush()
 
 
 class _Counted:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import pyoxigraph
-from rdflib import BNode
+from rdflib import BNode, Literal
+from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from graph.errors import QueryError
@@ -32,6 +33,7 @@ _SECOND_READINGS = {"<": re.compile("<"), '"': re.compile(_SHORT, re.DOTALL), "'
 _SEAM = re.compile("[#\"']")  # only from these on can two readings of what follows differ
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_DIGITS = re.compile(r"[0-9]+", re.ASCII)
 _WITH = re.compile(r"# with (\w+): *([^\n\r]*)")
 
 
@@ -108,6 +110,8 @@ def _written(name: str, term: Node) -> str:
         raise QueryError(f"parameter {name!r}", "the query has no variable of this name", "check its spelling")
     if isinstance(term, BNode):
         raise QueryError(f"parameter {name!r}", "a blank node cannot be bound", "give an IRI or a literal")
+    if isinstance(term, Literal) and term.datatype == XSD.integer and _DIGITS.fullmatch(term):
+        return str(term)  # LIMIT takes bare digits only, and elsewhere they are the same literal
     return sparql_term(term)
 
 

@@ -14,7 +14,7 @@ from graph.errors import StoreError
 from graph.store.base import Triple
 
 OxTerm = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
-_STRING = pyoxigraph.NamedNode(str(XSD.string))
+_STRING = str(XSD.string)
 
 
 def to_oxigraph(term: Node) -> OxTerm:
@@ -45,11 +45,7 @@ def from_oxigraph(term: object) -> Node:
         case pyoxigraph.NamedNode():
             return _iri(term.value)
         case pyoxigraph.Literal():
-            if term.language:
-                return Literal(term.value, lang=term.language)
-            if term.datatype == _STRING:
-                return Literal(term.value)
-            return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+            return _literal(term.value, term.language, term.datatype.value)
         case pyoxigraph.BlankNode():
             return BNode(term.value)
     raise StoreError(str(term), "a term of RDF 1.2, which the rest of diplograph cannot hold")
@@ -59,6 +55,14 @@ def from_oxigraph(term: object) -> Node:
 def _iri(text: str) -> URIRef:
     """Give an IRI; answers name the same ones over and over, and rdflib checks each anew."""
     return URIRef(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _literal(text: str, language: str | None, datatype: str) -> Literal:
+    """Give a literal; labels, days and numbers recur like IRIs, and rdflib reads the value of each."""
+    if language:
+        return Literal(text, lang=language)
+    return Literal(text) if datatype == _STRING else Literal(text, datatype=_iri(datatype), normalize=False)
 
 
 def sparql_term(term: Node) -> str:

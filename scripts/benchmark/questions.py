@@ -77,27 +77,29 @@ class Asker:
         self._edges = [((str(s), str(p), str(o)), int(str(n))) for s, p, o, n in edges]
         self._days = [date.fromisoformat(str(day)) for _, day in store.select(PREFIXES + _DAYS)]
 
-    def calls(self, times: int, *, whole: bool) -> Iterator[Call]:
+    def calls(self, times: int, *, whole: bool, limit: int = 0) -> Iterator[Call]:
         """Give calls of every question: so many with what it needs, and so many with an optional parameter each.
 
         Args:
             times: how many of each kind.
             whole: ask the questions that need nothing once without parameters, too.
+            limit: how many rows are asked for, where a question can be asked so; 0 for all.
         """
         for question in library():
+            cut = {p.name: str(limit) for p in question.parameters if p.name == "limit" and limit}
             needs = any(parameter.required for parameter in question.parameters)
             optional = [
                 p.name
                 for p in question.parameters
-                if not p.required and self._known.get(_SAME.get(p.name, p.name), True)
+                if not p.required and p.name != "limit" and self._known.get(_SAME.get(p.name, p.name), True)
             ]
             for _ in range(times if needs else 0):
-                yield Call(question.name, question.name, self._needed(question), "needed")
+                yield Call(question.name, question.name, self._needed(question) | cut, "needed")
             for number in range(times if optional else 0):
-                params = self._needed(question) | self._optional(optional[number % len(optional)])
+                params = self._needed(question) | self._optional(optional[number % len(optional)]) | cut
                 yield Call(question.name, question.name, params, "narrowed")
             if whole and not needs:
-                yield Call(question.name, question.name, {}, "whole")
+                yield Call(question.name, question.name, cut, "whole")
 
     def _needed(self, question: Question) -> dict[str, str]:
         names = [parameter.name for parameter in question.parameters if parameter.required]

@@ -101,6 +101,10 @@ def test_von_names_no_agent_in_the_active(slots):
     assert slots(active, "nehmen") == [("nsubj", "Die Stadt"), ("obl:von", "Rebellen")]
 
 
+def test_a_lone_sign_that_a_parse_calls_a_subject_does_no_harm(slots):
+    assert ("obj", "Geld") in slots("„/„/PUNCT/2/nsubj fordert/fordern/VERB/0/root Geld/Geld/NOUN/2/obj", "fordern")
+
+
 THREATENS = "Rom/Rom/PROPN/2/nsubj droht/drohen/VERB/0/root {adverb} ,/,/PUNCT/6/punct Geld/Geld/NOUN/6/obj einzufrieren/einfrieren/VERB/{head}/{label}"
 
 

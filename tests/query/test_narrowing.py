@@ -31,6 +31,8 @@ COLUMNS = {
     ("claims-by-month", "relation"): "rejects",
 }
 NEEDED = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "ceasefire", "relation": "rejects"}
+VALUES = {"since": "2025-03-13", "until": "2025-03-14", "minimum": "2", "object": "30-tägige Waffenruhe", "concept": "ceasefire",
+          "only": "rejects", "name": "Kreml"}  # fmt: skip
 ABOUT_CEASEFIRE = """
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 SELECT DISTINCT ?o WHERE { GRAPH ?g { ?o dg:concept <https://w3id.org/diplograph/concept/ceasefire> } }
@@ -110,3 +112,44 @@ def test_a_question_begins_with_a_proposal_across_articles(linked, name, paramet
     narrowed = run(linked, name, parameters)
     assert narrowed.rows == tuple(row for row in whole if any("all-ceasefire" in str(term) for term in row))
     assert len(narrowed) > 0
+
+
+LIMITED = [q.name for q in library() if "limit" in {p.name for p in q.parameters}]
+BY_NUMBER = ("actors", "entities", "proposals", "strongest-stances")
+
+
+@pytest.mark.parametrize("name", LIMITED)
+@pytest.mark.parametrize("limit", ["1", "2", "0003"])
+def test_a_limit_gives_the_newest_or_the_most_frequent(sample, name, limit):
+    whole = run(sample, name, needed(name))
+    cut = run(sample, name, {**needed(name), "limit": limit})
+    counted = next(c for c in ("claim", "proposal", "entity", "article", "actor") if c in whole.variables)
+    if name == "strongest-stances":
+        found, everything = len(cut), len(whole)
+    else:
+        place = whole.variables.index(counted)
+        found, everything = (len({row[place] for row in rows}) for rows in (cut, whole))
+    assert found == min(int(limit), everything)
+    assert set(cut.rows) <= set(whole.rows)
+    kept = whole.variables.index("claims" if name in BY_NUMBER else "date")
+    values = sorted((row[kept] for row in whole), key=lambda value: str(value or ""), reverse=True)
+    if name in BY_NUMBER:
+        values.sort(key=lambda value: int(value), reverse=True)
+        assert [row[kept] for row in cut] == values[: len(cut)]
+    elif name != "plover-events" and len(cut) == found == int(limit):
+        assert sorted((row[kept] for row in cut), key=str, reverse=True) == values[: len(cut)]
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_a_limit_that_nothing_reaches_leaves_all(sample, name):
+    assert run(sample, name, {**needed(name), "limit": "1000"}).rows == run(sample, name, needed(name)).rows
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_a_limit_goes_with_every_other_parameter(sample, name):
+    asked = next(q for q in library() if q.name == name)
+    for parameter in asked.parameters:
+        value = COLUMNS.get((name, parameter.name), VALUES.get(parameter.name))
+        if value is not None and parameter.name != "limit":
+            params = {**needed(name), parameter.name: value}
+            assert run(sample, name, {**params, "limit": "1000"}).rows == run(sample, name, params).rows

@@ -16,6 +16,7 @@ from graph.store.syntax import bind
 from tests.sample_graph import RUN, extractions, graphs
 
 VALUES = {
+    "limit": "1000",
     "actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "ceasefire", "article": "maerz-13", "subject": "Juri Uschakow",
     "object": "30-tägige Waffenruhe", "relation": "rejects", "speaker": "Vereinigte Staaten", "place": "Riad", "since": "2025-03-14",
     "until": "2025-12-31", "minimum": "1", "only": "rejects", "name": "Kreml",
