@@ -310,3 +310,21 @@ def test_what_cannot_be_loaded_is_told(call, tmp_path, monkeypatch, name):
     assert result.stderr.count("\n") == 1
     assert name in result.stderr
     assert not (tmp_path / "neu").exists()
+
+
+def test_a_table_ends_after_so_many_rows_and_says_so(call, sample_store, monkeypatch):
+    monkeypatch.setattr("graph.cli.query._ROWS_TO_READ", 2)
+    table = call("query", "claims", "--store", sample_store)
+    assert len(table.stdout.splitlines()) == 2 + 2  # two lines of heading
+    assert table.stderr == (
+        "diplograph: a table ends after 2 rows: --param limit=… gives more, --format csv gives all\n"
+    )
+    whole = call("query", "claims", "--store", sample_store, "--format", "csv")
+    assert len(whole.stdout.splitlines()) > 4
+    assert whole.stderr == ""
+    more = call("query", "claims", "--store", sample_store, "--param", "limit=3")
+    assert (len(more.stdout.splitlines()), more.stderr) == (2 + 3, "")
+
+
+def test_a_table_that_holds_all_says_nothing(call, sample_store):
+    assert call("query", "claims", "--store", sample_store).stderr == ""

@@ -149,10 +149,10 @@ def test_a_store_that_another_process_writes_is_not_loaded_into(sample, tmp_path
 LOAD = "import sys; from graph.store.load import Source, load_store; print('go', flush=True); load_store(sys.argv[1], [Source.of(sys.argv[2])])"
 
 
-def many_quads(file, number):
+def many_quads(file, number, name="s"):
     with file.open("w", encoding="utf-8") as out:
         for i in range(number):
-            out.write(f'<urn:s{i}> <urn:p> "{i}" <urn:g{i % 100}> .\n')
+            out.write(f'<urn:{name}{i}> <urn:p> "{i}" <urn:g{i % 100}> .\n')
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
@@ -195,3 +195,15 @@ def test_a_graph_that_is_no_article_is_kept(tmp_path):
         assert name in store.graphs()
         write(store, tmp_path / "wieder.nq")
     assert b"<urn:same>" in (tmp_path / "wieder.nq").read_bytes()
+
+
+def test_a_new_store_is_compact(tmp_path):
+    """Oxigraph's bulk loader leaves a file for each index and each source, and every look-up would read all of them."""
+    for number in range(3):
+        many_quads(tmp_path / f"{number}.nq", 1000, f"s{number}-")
+    sources = [Source.of(str(tmp_path / f"{number}.nq")) for number in range(3)]
+    load_store(str(tmp_path / "eine"), sources[:1])
+    load_store(str(tmp_path / "alle"), sources)
+    files = {name: len(list((tmp_path / name).glob("*.sst"))) for name in ("eine", "alle")}
+    assert files["alle"] < 2 * files["eine"]  # without compaction, one more set for each source
+    assert len(lines_of(tmp_path / "alle")) == 3000
