@@ -67,6 +67,15 @@ def iso_date(text: str) -> date | None:
     return _date(*match.group().split("-")) if match else None
 
 
+def stands_for_no_date(text: str) -> bool:
+    """Tell whether this is a day before all newspapers, such as the 0001-01-01 of programs that know no date."""
+    match = _ISO.match(text.strip())
+    try:
+        return match is not None and date.fromisoformat(match.group()).year < _FIRST_YEAR
+    except ValueError:
+        return False
+
+
 def _month(name: str) -> int:
     """Give the number of a month, also for "Mär" and the Austrian "Jänner"; 0 where the word names none."""
     name = name.lower()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from graph.errors import IngestError
-from graph.ingest.dates import iso_date
+from graph.ingest.dates import iso_date, stands_for_no_date
 from graph.ingest.document import MAX_BYTES, make_document
 from graph.ingest.normalise import clean
 from graph.model import Document
@@ -90,7 +90,7 @@ def read_record(record: Any, *, id: str, origin: str) -> Document:
         fields[name] = value
     written = fields["date"]
     day = iso_date(written) if written else None
-    if written and written.strip() and day is None:
+    if written and written.strip() and day is None and not stands_for_no_date(written):
         raise IngestError(origin, f"{written[:40]!r} is not a date", "write it as YYYY-MM-DD")
     cleaned, offset_map = clean(text)
     return make_document(

@@ -73,6 +73,8 @@ def test_title_that_the_text_begins_with_is_not_doubled(read, tmp_path):
         (record(id="x" * 400), "longer than 300"),
         (record(date="13.03.2025"), "not a date"),
         (record(date="2025-02-30"), "not a date"),
+        (record(date="0001-02-30"), "not a date"),
+        (record(date="0001-01-01"), None),
         (record(date=20250313), '"date" must be a string'),
         (record(language=["de"]), '"language"'),
         ("[" * 100_000, "nested too deeply"),
