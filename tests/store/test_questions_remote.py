@@ -1,25 +1,26 @@
 """The library's questions give the same answers through a real server as embedded, parameters bound."""
 
-import pytest
-
 from graph.query import library, run
 from graph.store import open_store
 from tests.sample_graph import graphs
 
 VALUES = {"actor": "Kreml", "proposal": "30-tägige Waffenruhe", "concept": "ceasefire", "article": "maerz-13", "subject": "Juri Uschakow",
-          "object": "30-tägige Waffenruhe", "relation": "rejects", "since": "2025-03-14", "minimum": "1"}  # fmt: skip
+          "object": "30-tägige Waffenruhe", "relation": "rejects", "since": "2025-03-14", "minimum": "1", "limit": "1000"}  # fmt: skip
+
+# Virtuoso 7.2.5 loses the rows for which an OPTIONAL sub-SELECT has nothing.
+OTHERWISE_IN_VIRTUOSO = {"actor-profile", "articles", "claims", "claims-by-place-and-month", "entities", "most-contested", "plover-events",
+                         "proposal-sides", "proposals", "stance-changes", "strongest-stances", "who", "who-accepts", "who-demands",
+                         "who-proposes", "who-rejects"}  # fmt: skip
 
 
 def test_a_server_answers_as_the_embedded_store_does(server_store, request):
-    if "virtuoso" in request.node.callspec.id:
-        # Not run: some questions keep it silent for minutes.
-        pytest.xfail("Virtuoso 7.2.5 gives other rows for claims, and cannot compile stance-changes")
+    left_out = OTHERWISE_IN_VIRTUOSO if "virtuoso" in request.node.callspec.id else ()
     remote = server_store
     with open_store("oxigraph:") as embedded:
         for store in (remote, embedded):
             store.replace_many(graphs())
         assert list(remote.nquads()) == list(embedded.nquads())
-        for question in library():
+        for question in (q for q in library() if q.name not in left_out):
             for every in (False, True):
                 params = {
                     p.name: VALUES[p.name] for p in question.parameters if p.name in VALUES and (every or p.required)
