@@ -36,10 +36,12 @@ def page(browser, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def at_first(page):
-    """Show the page as it is at first."""
+    """Show the page as it is at first, with the mouse where it marks nothing and all drawn."""
+    page.call("Input.dispatchMouseEvent", type="mouseMoved", x=1, y=1)
     page.choose("search", "")
     page.click("#close")
     page.click("#reset")
+    drawn(page)
 
 
 def find(page, name):
