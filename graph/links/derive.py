@@ -54,9 +54,15 @@ def forget(store: Store, *, base: str) -> None:
     """Take the graph of links away before articles change.
 
     A run that is killed between its articles and their links would otherwise leave the links of the articles as they
-    were, and the next one would find nothing changed; so it finds none, and makes them.
+    were, and the next one would find nothing changed; so it finds none, and makes them. The user's decisions stay, as
+    they may stand nowhere else, beside an empty text that says that they are not carried out.
     """
-    store.remove(links_iri(base))
+    name = links_iri(base)
+    held = {str(row[0]) for row in store.select(_DECISIONS % name)} - {""}
+    if held:
+        store.replace(name, (_quad((name, DG.decisions, plain(text)), name) for text in sorted(held | {""})))
+    else:
+        store.remove(name)
 
 
 def relink(store: Store, gazetteer: Gazetteer, *, base: str, without: Iterable[URIRef] = ()) -> None:

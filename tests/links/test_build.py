@@ -8,7 +8,7 @@ import pytest
 from rdflib import Graph
 
 from graph.gazetteer import load_gazetteer
-from graph.links import derive, links_iri, refresh, relink
+from graph.links import derive, forget, links_iri, refresh, relink
 from graph.namespaces import DEFAULT_BASE, DG
 from graph.pipeline import ExtractionConfig, build
 from graph.query import run
@@ -110,8 +110,17 @@ def test_decisions_hold_in_later_builds_and_when_articles_are_removed(tmp_path):
         for _ in range(2):
             build([str(ROOT / "seeds")], store, config)
             assert run(store, whole).records()[0]["whole"] != iri
+        undisturbed = list(store.nquads())
         relink(store, load_gazetteer(), base=DEFAULT_BASE)
         assert run(store, whole).records()[0]["whole"] != iri
+        for _ in range(2):  # killed, and killed again
+            forget(store, base=DEFAULT_BASE)
+        assert run(store, whole).records() == []
+        relink(store, load_gazetteer(), base=DEFAULT_BASE)
+        assert list(store.nquads()) == undisturbed
+        forget(store, base=DEFAULT_BASE)
+        build([str(ROOT / "seeds")], store, config)
+        assert list(store.nquads()) == undisturbed
         build([str(ROOT / "seeds")], store, ExtractionConfig())
         assert run(store, whole).records()[0]["whole"] == iri
 
