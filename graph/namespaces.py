@@ -62,6 +62,7 @@ class DG(DefinedNamespace):
     Demand: URIRef
     Deployment: URIRef
     Detention: URIRef
+    Edge: URIRef
     Entity: URIRef
     Event: URIRef
     Fear: URIRef
@@ -115,6 +116,7 @@ class DG(DefinedNamespace):
     capitalOf: URIRef
     captures: URIRef
     claimClass: URIRef
+    claimCount: URIRef
     concept: URIRef
     condition: URIRef
     conditionOf: URIRef
@@ -136,6 +138,7 @@ class DG(DefinedNamespace):
     excludes: URIRef
     fears: URIRef
     feminine: URIRef
+    firstClaim: URIRef
     fixed: URIRef
     gender: URIRef
     governmentOf: URIRef
@@ -143,6 +146,7 @@ class DG(DefinedNamespace):
     head: URIRef
     holder: URIRef
     joins: URIRef
+    lastClaim: URIRef
     later: URIRef
     latest: URIRef
     links: URIRef

@@ -25,7 +25,7 @@ import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,6 +40,9 @@ from interop.java import Unavailable  # noqa: E402
 from interop.servers import fuseki  # noqa: E402
 
 from graph.dna import import_codings  # noqa: E402
+from graph.gazetteer import load_gazetteer  # noqa: E402
+from graph.links import derive, links_iri  # noqa: E402
+from graph.namespaces import DEFAULT_BASE  # noqa: E402
 from graph.pipeline import DEFAULT_MODEL, ExtractionConfig, build  # noqa: E402
 from graph.store import open_store  # noqa: E402
 from graph.store.load import Source, load_store  # noqa: E402
@@ -65,10 +68,30 @@ def grown(base: Path, folder: Path, quads: int) -> Path:
     """Grow a file of so many quads, where it is not there yet."""
     file = folder / f"grown-{quads}.nq"
     if not file.exists():
+        part = file.with_suffix(".part.nq")
         with open_store(str(base), read_only=True) as store:
-            made = grow(store.nquads(), file, quads)
-        print(f"{file.name}: {made.quads} quads, {made.articles} articles, {made.rounds} rounds", flush=True)
+            made = grow(store.nquads(), part, quads)
+        begin = time.perf_counter()
+        links = list(linked(part, folder))
+        with part.open("ab") as out:
+            out.writelines(links)
+        part.rename(file)
+        print(
+            f"{file.name}: {made.quads} quads, {made.articles} articles, {made.rounds} rounds, {len(links)} quads of "
+            f"links across articles, made in {time.perf_counter() - begin:.0f} s with loading",
+            flush=True,
+        )
     return file
+
+
+def linked(file: Path, folder: Path) -> Iterator[bytes]:
+    """Derive the links across the articles of a file, as N-Quads."""
+    name = links_iri(DEFAULT_BASE).n3()
+    with TemporaryDirectory(dir=folder) as place:
+        load_store(f"{place}/store", [Source.of(str(file))])
+        with open_store(f"{place}/store", read_only=True) as store:
+            for triple in derive(store, load_gazetteer(), base=DEFAULT_BASE):
+                yield f"{' '.join(term.n3() for term in triple)} {name} .\n".encode()
 
 
 def loaded(file: Path, *, rounds: int) -> Path:

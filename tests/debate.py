@@ -31,7 +31,8 @@ RUN = Run("0.1.0", "0.1.0", "de_news", "0.1.0")
 def entity(label: str, kind: Kind = Kind.ACTOR, concept: str | None = None) -> Entity:
     """Make an entity whose IRI is made of its name."""
     name = "".join(char if char.isalnum() and char.isascii() else "-" for char in label.lower())[:60]
-    return Entity(f"{DEFAULT_BASE}entity/{kind.value}-{name}", label, kind, (), None, concept)
+    iri = f"proposal/{name}" if kind is Kind.PROPOSAL else f"entity/{kind.value}-{name}"
+    return Entity(f"{DEFAULT_BASE}{iri}", label, kind, (), None, concept)
 
 
 PEOPLE = {

@@ -33,7 +33,7 @@ KREMLIN = Entity(ENT + "kreml", "Kreml", Kind.ACTOR, ("Government",))
 KYIV = Entity(ENT + "ukrainische-regierung", "Ukrainische Regierung", Kind.ACTOR, ("Government",))
 USA = Entity(ENT + "usa", "Vereinigte Staaten", Kind.ACTOR, ("State",), "Q30")
 RIYADH = Entity(ENT + "riad", "Riad", Kind.PLACE, (), "Q3692")
-TRUCE = Entity(DEFAULT_BASE + "entity/waffenruhe", "30-tägige Waffenruhe", Kind.PROPOSAL, (), None, "ceasefire")
+TRUCE = Entity(DEFAULT_BASE + "proposal/waffenruhe", "30-tägige Waffenruhe", Kind.PROPOSAL, (), None, "ceasefire")
 NEUTRAL = Entity(
     DEFAULT_BASE + "entity/neutral", "Verzicht auf den NATO-Beitritt", Kind.CONDITION, (), None, "nato-membership"
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +17,13 @@ from graph.annotate.shipped import DEFAULT_MODEL, SHIPPED
 from graph.cli import options
 from graph.cli.output import terminal_width
 
+if TYPE_CHECKING:
+    from graph.store import Store
+
 Row = dict[str, str | None]
 
 _LONGEST = 60
+_CLAIMS_READ = 1000
 _LIBRARIES = ("spacy", "onnxruntime", "rdflib", "pyoxigraph")
 
 
@@ -69,27 +75,59 @@ def _tell_store(store_name: str, limit: int) -> None:
 
     with open_store(store_name, read_only=True) as store:
         articles = run(store, "articles").records()
-        edges = run(store, "strongest-stances").records()
+        actors = len(run(store, "actors"))
+        stances = _strongest(run(store, "strongest-stances").records(), limit, lambda: _newest(store))
     days = sorted(article["date"] for article in articles if article["date"])
     span = f", {days[0]} to {days[-1]}" if days else ""
     claims = sum(int(article["claims"] or 0) for article in articles)
-    actors = len({edge["actor"] for edge in edges})
     click.echo(
         f"{store_name}: {_number(len(articles), 'article')}{span}, "
         f"{_number(claims, 'claim')}, {_number(actors, 'actor')}"
     )
-    if stances := _strongest(edges):
+    if stances:
         click.echo("\nStrongest stances")
         header = ("actor", "relation", "object", "claims", "first", "last")
-        click.echo(text_table(header, [_cells(stance) for stance in stances[:limit]], width=terminal_width()), nl=False)
+        click.echo(text_table(header, [_cells(stance) for stance in stances], width=terminal_width()), nl=False)
 
 
-def _strongest(edges: list[Row]) -> list[Row]:
-    """Choose the edges for or against something: frequent ones first, then those on what most actors speak of."""
+def _newest(store: Store) -> list[Row]:
+    """Give the newest claims that are not negated as edges of one claim each."""
+    from graph.query import run
+    from graph.rdf import relations
+
+    names = {relation.name: str(relation.iri) for relation in relations().values()}
+    found = run(store, "claims", {"limit": str(_CLAIMS_READ)}).records()
+    return [
+        {
+            "actor": row["subject"],
+            "actor_label": row["subject_label"],
+            "relation": names.get(row["relation"] or ""),
+            "object": row["object"],
+            "object_label": row["object_label"],
+            "claims": "1",
+            "first": row["date"],
+            "last": row["date"],
+        }
+        for row in found
+        if row["negated"] == "false"
+    ]
+
+
+def _strongest(edges: list[Row], limit: int, single: Callable[[], list[Row]]) -> list[Row]:
+    """Choose the edges for or against something: frequent ones first, then those on what most actors speak of.
+
+    Args:
+        edges: those of several claims.
+        limit: how many are wanted.
+        single: gives edges of one claim, taken where the others are too few.
+    """
     from graph.rdf import relations
 
     taking_sides = {str(relation.iri) for relation in relations().values() if relation.stance}
     stances = [edge for edge in edges if edge["relation"] in taking_sides]
+    if len(stances) < limit:
+        known = {_ends(edge) for edge in edges}
+        stances += [edge for edge in single() if edge["relation"] in taking_sides and _ends(edge) not in known]
     actors, objects = Counter(edge["actor"] for edge in stances), Counter(edge["object"] for edge in stances)
     return sorted(
         stances,
@@ -100,7 +138,11 @@ def _strongest(edges: list[Row]) -> list[Row]:
             edge["first"] or "",
             edge["actor_label"] or "",
         ),
-    )
+    )[:limit]
+
+
+def _ends(edge: Row) -> tuple[str | None, ...]:
+    return edge["actor"], edge["relation"], edge["object"]
 
 
 def _cells(stance: Row) -> list[str]:

@@ -20,6 +20,7 @@ from graph.dna.tables import DATA, Row, Tables, read_tables
 from graph.errors import IngestError
 from graph.gazetteer import load_concepts, load_gazetteer
 from graph.ingest.dna import document, open_database, published
+from graph.links import forget, relink
 from graph.model import Document, Extraction, Run
 from graph.namespaces import DEFAULT_BASE, DG, OA
 from graph.query.texts import Quote, article_digests, article_sentences, holds
@@ -89,7 +90,7 @@ def import_codings(
     A statement with an actor (person, else organization), a concept and an agreement becomes a claim: the actor
     supports or rejects the concept. Its run names the coder, so that codings and machine-made claims can be told apart
     and compared: both come from the same article. Everything else in the file is kept in a graph of its own, for the
-    way back. What an earlier import of the file brought in is replaced.
+    way back. What an earlier import of the file brought in is replaced, and what is linked across articles made anew.
 
     Args:
         path: the file.
@@ -114,10 +115,12 @@ def import_codings(
     known = _Known(article_digests(store), article_sentences(store, parts), _contexts(store))
     graphs = dict(_graphs(tables, path.stem, source, known, report, str(path)))
     database = database_iri(path.stem, base)
+    forget(store, base=base)
     for old in sorted(parts - graphs.keys()):
         store.remove(old)
     kept = [(*triple, database) for triple in database_triples(path.stem, tables, graphs, base)]
     store.replace_many([*graphs.items(), (database, kept)])
+    relink(store, gazetteer, base=base)
     return report
 
 

@@ -1,4 +1,4 @@
-"""What belongs together across articles: one proposal, a change of stance, one copied text.
+"""What belongs together across articles: one proposal, a change of stance, one copied text, what several claims say alike.
 
 All of it stands in a graph of its own, which is made anew from the articles' graphs and holds nothing that they do not.
 """
@@ -6,5 +6,6 @@ All of it stands in a graph of its own, which is made anew from the articles' gr
 from __future__ import annotations
 
 from graph.links.derive import derive, forget, links_iri, refresh, relink
+from graph.links.loading import load_linked
 
-__all__ = ["derive", "forget", "links_iri", "refresh", "relink"]
+__all__ = ["derive", "forget", "links_iri", "load_linked", "refresh", "relink"]

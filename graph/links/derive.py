@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rdflib import URIRef
-from rdflib.namespace import PROV, RDF, SKOS
+from rdflib import Literal, URIRef
+from rdflib.namespace import PROV, RDF, SKOS, XSD
 
 from graph.gazetteer import Decision, Gazetteer, load_concepts
 from graph.ingest.durations import duration_words
+from graph.links.edges import edges
 from graph.links.proposals import Cluster, cluster, merged_iri
-from graph.links.read import Reading, read_proposals, read_sentences
+from graph.links.read import Reading, Stated, read_proposals, read_repeated, read_sentences
 from graph.links.stances import changes, copies
 from graph.namespaces import CON, DG
 from graph.rdf import Quad
@@ -44,7 +45,7 @@ def refresh(store: Store, gazetteer: Gazetteer, *, base: str, changed: bool) -> 
     held = {str(row[0]) for row in store.select(_DECISIONS % name)}
     if not changed and held == {_decisions_text(gazetteer.decisions)}:
         return 0
-    triples = list(derive(store, gazetteer, base=base))
+    triples = derive(store, gazetteer, base=base)
     store.replace(name, (_quad(triple, name) for triple in triples))
     reports = Counter(o for _, p, o in triples if p == DG.mergedInto)
     return sum(1 for count in reports.values() if count > 1)
@@ -65,7 +66,14 @@ def forget(store: Store, *, base: str) -> None:
         store.remove(name)
 
 
-def relink(store: Store, gazetteer: Gazetteer, *, base: str, without: Iterable[URIRef] = ()) -> None:
+def relink(
+    store: Store,
+    gazetteer: Gazetteer,
+    *,
+    base: str,
+    without: Iterable[URIRef] = (),
+    also: Iterable[Decision] = (),
+) -> None:
     """Make the graph of links anew with the decisions that it was made with, unless others are given.
 
     Args:
@@ -73,34 +81,46 @@ def relink(store: Store, gazetteer: Gazetteer, *, base: str, without: Iterable[U
         gazetteer: whose state a person stands for, and the user's decisions.
         base: start of all minted IRIs.
         without: graphs of articles that are taken away before.
+        also: decisions that hold beside those that the graph was made with.
     """
     if not gazetteer.decisions:
-        held = "".join(str(row[0]) for row in store.select(_DECISIONS % links_iri(base)))
-        rows = csv.reader(io.StringIO(held))
-        gazetteer = replace(gazetteer, decisions=tuple(Decision(a, b, word == "same") for a, b, word in rows))
+        decisions = dict.fromkeys([*also, *held_decisions(store, base)])
+        gazetteer = replace(gazetteer, decisions=tuple(decisions))
     forget(store, base=base)
     for graph in without:
         store.remove(graph)
     refresh(store, gazetteer, base=base, changed=True)
 
 
+def held_decisions(store: Store, base: str) -> tuple[Decision, ...]:
+    """Give the decisions that the graph of links was made with."""
+    held = "".join(sorted(str(row[0]) for row in store.select(_DECISIONS % links_iri(base))))
+    return tuple(Decision(a, b, word == "same") for a, b, word in csv.reader(io.StringIO(held)))
+
+
 _DECISIONS = "SELECT ?text WHERE { GRAPH <%s> { ?g <https://w3id.org/diplograph/ontology#decisions> ?text } }"
 
 
-def derive(store: Store, gazetteer: Gazetteer, *, base: str) -> Iterator[Triple]:
+def derive(store: Store, gazetteer: Gazetteer, *, base: str) -> list[Triple]:
     """Give what belongs together across the articles of a store, the same triples for the same articles."""
+    triples = list(_derived(store, gazetteer, base))
+    if triples or gazetteer.decisions:
+        triples.append((links_iri(base), DG.decisions, plain(_decisions_text(gazetteer.decisions))))
+    return triples
+
+
+def _derived(store: Store, gazetteer: Gazetteer, base: str) -> Iterator[Triple]:
     reading = read_proposals(store)
     names = {iri: entity.label for iri, entity in gazetteer.entities.items()} | reading.names
     found = cluster(reading.proposals, gazetteer.home, names, gazetteer.decisions)
     merged = {member.node: merged_iri(entry) for entry in found for member in entry.members}
-    if found or gazetteer.decisions:
-        yield links_iri(base), DG.decisions, plain(_decisions_text(gazetteer.decisions))
     for entry in found:
         yield from _proposal(entry, names)
         yield from _same(entry, base)
     for condition, node in reading.conditions:
         yield URIRef(condition), DG.conditionOf, URIRef(merged[node])
     yield from _changes(reading, merged, names, base)
+    yield from _edges(read_repeated(store), reading, merged, base)
     for one, other, count in copies(read_sentences(store)):
         reason = f"{count} sentences word for word"
         yield from _link(DG.TextCopy, (one, other), (one, other), reason, base)
@@ -158,6 +178,27 @@ def _changes(reading: Reading, merged: Mapping[str, str], names: Mapping[str, st
         yield from _link(DG.StanceChange, claims, (), reason, base)
         yield node, DG.earlier, URIRef(claims[0])
         yield node, DG.later, URIRef(claims[1])
+
+
+def _edges(
+    repeated: Mapping[str, tuple[str, Stated]], reading: Reading, merged: Mapping[str, str], base: str
+) -> Iterator[Triple]:
+    """Describe the edges of several claims; those on proposals are read already, and may be alike only once merged."""
+    told = dict(repeated)
+    for named in reading.proposals:
+        day = named.day.isoformat() if named.day else ""
+        for s in named.stances:
+            if s.relation in DG and not s.negated:
+                told[s.claim] = (day, (s.subject, str(DG[s.relation]), s.proposal))
+    for edge in edges(((claim, day, stated) for claim, (day, stated) in told.items()), merged):
+        node = URIRef(f"{base}edge/{digest(edge.subject, edge.relation, edge.object)}")
+        yield node, RDF.type, DG.Edge
+        yield node, RDF.subject, URIRef(edge.subject)
+        yield node, RDF.predicate, URIRef(edge.relation)
+        yield node, RDF.object, URIRef(edge.object)
+        yield node, DG.claimCount, Literal(str(edge.claims), datatype=XSD.integer)
+        yield node, DG.firstClaim, URIRef(edge.first)
+        yield node, DG.lastClaim, URIRef(edge.last)
 
 
 def _link(kind: URIRef, ends: Sequence[str], articles: Sequence[str], reason: str, base: str) -> Iterator[Triple]:

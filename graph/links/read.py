@@ -15,6 +15,7 @@ _PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _CLAIMS = (
@@ -56,6 +57,15 @@ SELECT ?article ?subject (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
     GRAPH ?article { ?article a dg:Article . ?claim dg:subject ?subject }
 } GROUP BY ?article ?subject"""
 )
+_REPEATED = (
+    _PREFIXES
+    + """
+SELECT ?claim ?subject ?relation ?object ?day WHERE {
+    { SELECT ?object WHERE { GRAPH ?any { ?some dg:object ?object } } GROUP BY ?object HAVING(COUNT(*) > 1) }
+    GRAPH ?g { ?claim dg:object ?object ; dg:subject ?subject ; dg:relation ?relation ; dg:polarity dg:positive }
+    OPTIONAL { GRAPH ?g { ?claim prov:wasDerivedFrom ?article . ?article dcterms:date ?day } }
+}"""
+)
 _SENTENCES = (
     _PREFIXES
     + """
@@ -63,6 +73,10 @@ SELECT DISTINCT ?article ?text WHERE {
     GRAPH ?article { ?article a dg:Article . ?claim dg:evidence ?place . ?place oa:hasSelector ?quote . ?quote oa:exact ?text }
 }"""
 )
+
+
+Stated = tuple[str, str, str]
+"""Subject, relation and object of a claim, as IRIs."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,6 +153,15 @@ def read_proposals(store: Store) -> Reading:
     ordered = sorted(found.values(), key=lambda named: (named.day or date.min, named.node))
     conditions = sorted((str(condition), str(node)) for condition, node in store.select(_CONDITIONS))
     return Reading(tuple(ordered), names, tuple(conditions))
+
+
+def read_repeated(store: Store) -> dict[str, tuple[str, Stated]]:
+    """Give the claims whose object is that of others too and that are not negated: claim -> (day of its article, edge)."""
+    found: dict[str, tuple[str, Stated]] = {}
+    for row in store.select(_REPEATED):
+        claim, subject, relation, object_, day = ("" if term is None else str(term) for term in row)
+        found[claim] = min((day, (subject, relation, object_)), found.get(claim, (day, (subject, relation, object_))))
+    return found
 
 
 def read_sentences(store: Store) -> dict[str, set[str]]:

@@ -84,10 +84,29 @@ class Source:
                 yield file
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded.
+
+    Attributes:
+        graphs: how many.
+        new: the store was made by it, and holds nothing else.
+    """
+
+    graphs: int
+    new: bool
+
+
 def load_store(
-    spec: str, sources: Sequence[Source], *, on_bytes: OnBytes | None = None, on_graph: OnGraph | None = None
-) -> int:
-    """Load files into the store that a selector string names, and give the number of graphs.
+    spec: str,
+    sources: Sequence[Source],
+    *,
+    on_bytes: OnBytes | None = None,
+    on_graph: OnGraph | None = None,
+) -> Loaded:
+    """Load files into the store that a selector string names.
+
+    What is linked across articles is loaded as the files have it; `graph.links.relink` makes it anew.
 
     Args:
         spec: the store, as for `open_store`.
@@ -100,10 +119,10 @@ def load_store(
     """
     folder = embedded_folder(spec)
     if folder is not None and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
-        return load_new(folder, sources, on_bytes)
+        return Loaded(load_new(folder, sources, on_bytes), new=True)
     with open_store(spec) as store:
         beside = folder.absolute().parent if folder is not None else None
-        return load_into(store, sources, beside=beside, on_bytes=on_bytes, on_graph=on_graph)
+        return Loaded(load_into(store, sources, beside=beside, on_bytes=on_bytes, on_graph=on_graph), new=False)
 
 
 def load_new(folder: Path, sources: Sequence[Source], on_bytes: OnBytes | None = None) -> int:
@@ -118,8 +137,7 @@ def load_new(folder: Path, sources: Sequence[Source], on_bytes: OnBytes | None =
         StoreError: a file is faulty or cannot be read, or the store cannot be written.
     """
     with _reported(str(folder)), _workplace(folder.parent, f".{folder.name}.") as place:
-        graphs = _fill(place, sources, on_bytes)
-        _compact(place)
+        graphs = _fill(place, sources, on_bytes, compact=True)
         _sync(place)
         os.rename(place, folder)
         _sync_folder(folder.parent)
@@ -159,11 +177,11 @@ def load_into(
                 on_graph()
 
     with _reported(store.name), _workplace(beside or Path(tempfile.gettempdir()), ".diplograph.") as place:
-        _fill(place, sources, on_bytes)
+        _fill(place, sources, on_bytes, compact=False)
         return store.replace_many(graphs(pyoxigraph.Store.read_only(str(place))))
 
 
-def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None) -> int:
+def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None, *, compact: bool) -> int:
     """Fill a fresh store and give the number of its graphs, all of them named by an IRI."""
     store = pyoxigraph.Store(place)
     for source in sources:
@@ -182,15 +200,12 @@ def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None) -> i
     blank = next((name for name in graphs if isinstance(name, pyoxigraph.BlankNode)), None)
     if blank is not None:
         raise StoreError(", ".join(source.name for source in sources), f"the graph {blank} is named by no IRI")
+    if compact:
+        # The bulk loader leaves ten files and more for each index, and every look-up reads all of them. The engine has
+        # begun to merge them; closing the store would stop it.
+        store.optimize()
     store.flush()
     return len(graphs)
-
-
-def _compact(place: Path) -> None:
-    """Merge the files of a store: the bulk loader leaves ten for each index, and every look-up reads all of them."""
-    store = pyoxigraph.Store(place)
-    store.optimize()
-    store.flush()
 
 
 class _Counted:

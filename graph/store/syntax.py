@@ -34,7 +34,7 @@ _SEAM = re.compile("[#\"']")  # only from these on can two readings of what foll
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
-_WITH = re.compile(r"# with (\w+): *([^\n\r]*)")
+_WITH = re.compile(r"# with (\w+(?: and \w+)*): *([^\n\r]*)")
 
 
 @lru_cache(maxsize=64)
@@ -75,9 +75,10 @@ def bind(sparql: str, substitutions: Mapping[str, Node]) -> str:
 
         # with concept: ?object dg:concept ?concept .
         # with actor:
+        # with limit and actor: ?claim dg:subject ?actor .
 
-    Such a line is switched on where `concept` is among the terms, with the term in the place of the variable; an empty
-    one becomes a VALUES block. So a query can say where an engine should begin when a parameter is given.
+    Such a line is switched on where `concept` is among the terms, or all that it names are, with the terms in the place
+    of the variables; an empty one becomes VALUES blocks. So a query can say where an engine should begin when a parameter is given.
 
     Args:
         sparql: a query that `check_query` has passed.
@@ -120,14 +121,15 @@ def _switched(sparql: str, written: Mapping[str, str]) -> tuple[str, set[str]]:
     pieces, end, names = [], 0, set()
     for match in _TOKEN.finditer(sparql):
         line = _WITH.fullmatch(match.group()) if match.lastgroup == "space" else None
-        if line is None or line[1] not in written:
+        given = set(line[1].split(" and ")) if line else set()
+        if line is None or not given <= written.keys():
             continue
-        term = written[line[1]]
-        variables = (f"?{line[1]}", f"${line[1]}")
-        body = "".join(term if part.group() in variables else part.group() for part in _TOKEN.finditer(line[2]))
-        pieces += [sparql[end : match.start()], body.strip() or f"VALUES ?{line[1]} {{ {term} }}"]
+        terms = {f"{mark}{name}": written[name] for name in given for mark in "?$"}
+        body = "".join(terms.get(part.group(), part.group()) for part in _TOKEN.finditer(line[2]))
+        values = " ".join(f"VALUES ?{name} {{ {written[name]} }}" for name in sorted(given))
+        pieces += [sparql[end : match.start()], body.strip() or values]
         end = match.end()
-        names.add(line[1])
+        names |= given
     return "".join([*pieces, sparql[end:]]), names
 
 

@@ -3,7 +3,8 @@
 A round writes every article once more. Articles, claims and speakers' chains get names of their own, and so do entities
 that fewer than three articles name, as a corpus goes on to bring new people and proposals; the others are the same in
 all rounds, so that a state that one article in ten names is still named by one in ten. Texts that belong to one article
-(its id, title and sentences) are told apart as well, and each round's articles are dated anew. Nothing is left to chance.
+(its id, title and sentences) are told apart as well, and each round's articles are dated anew. What is linked across articles is left out, as it would
+not fit the grown ones. Nothing is left to chance.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-_OWN = re.compile(rb"<[^<> ]*/data/(?:article|claim|attribution)/[^<> #]*(?=[#>])")
+_OWN = re.compile(rb"<[^<> ]*/data/(?:article|attribution|claim|coding)/[^<> #]*(?=[#>])")
 _ENTITY = re.compile(rb"<[^<> ]*/(?:entity|data/(?:actor|agreement|condition|event|place|proposal|statement))/[^<> ]*>")
 _OWN_TEXT = (
     b"http://purl.org/dc/terms/identifier",
@@ -65,7 +66,9 @@ def grow(lines: Iterable[bytes], target: Path, quads: int) -> Grown:
 def _templates(lines: Iterable[bytes]) -> list[tuple[bytes, date | None, int]]:
     graphs: dict[bytes, list[bytes]] = defaultdict(list)
     for line in lines:
-        graphs[line[line.rindex(b"<") : -3]].append(line)
+        name = line[line.rindex(b"<") : -3]
+        if not name.endswith(b"/data/links>"):
+            graphs[name].append(line)
     named = Counter(entity for own in graphs.values() for entity in {e for line in own for e in _ENTITY.findall(line)})
     known = frozenset(entity for entity, number in named.items() if number >= _ARTICLES_OF_A_KNOWN_ENTITY)
     found = []

@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+from collections import Counter
 
 import pytest
 from rdflib import Graph
@@ -9,7 +10,10 @@ from rdflib import Graph
 from graph.dna import import_codings, write_dna
 from graph.dna.tables import read_tables
 from graph.errors import ExportError, IngestError
+from graph.gazetteer import load_gazetteer
 from graph.ingest import read_documents
+from graph.links import refresh
+from graph.namespaces import DEFAULT_BASE, DG
 from graph.network import StatementFilter, read_statements
 from graph.query import run
 from graph.store import open_store
@@ -218,3 +222,37 @@ def test_values_of_a_wrong_type_break_nothing(store, coded):
         "UPDATE CODERS SET Red = x'ff' WHERE ID = 9",
     )
     assert import_codings(path, store).kept >= 1
+
+
+def counted(store):
+    return {
+        (row["actor"], row["relation"], row["object"]): int(row["claims"])
+        for row in run(store, "strongest-stances").records()
+    }
+
+
+def recurring(store):
+    """Count the edges of several claims in the list of all claims."""
+    rows = [row for row in run(store, "claims").records() if row["negated"] == "false"]
+    found = Counter((row["subject"], str(DG[row["relation"]]), row["object"]) for row in rows)
+    return {edge: number for edge, number in found.items() if number > 1}
+
+
+def test_codings_count_in_the_edges_across_articles(store, coded):
+    refresh(store, load_gazetteer(), base=DEFAULT_BASE, changed=True)
+    before = counted(store)
+    assert before == recurring(store)
+    import_codings(coded(), store)
+    assert counted(store) == recurring(store) != before
+
+
+def test_import_that_breaks_off_leaves_no_links_of_the_claims_as_they_were(store, coded, monkeypatch):
+    refresh(store, load_gazetteer(), base=DEFAULT_BASE, changed=True)
+    assert counted(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(store), "replace_many", lambda self, graphs: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            import_codings(coded(), store)
+    assert counted(store) == {}
+    import_codings(coded(), store)
+    assert counted(store)

@@ -65,9 +65,9 @@ def test_an_unknown_format_is_refused():
 
 
 def test_the_table_shows_names_in_place_of_iris(sample):
-    text = format_rows(run(sample, "strongest-stances"), "table")
-    assert text.splitlines()[0].split() == ["actor", "relation", "object", "claims", "first", "last"]
-    assert "Juri Uschakow          dg:rejects   30-tägige Waffenruhe" in text
+    text = format_rows(run(sample, "who-speaks-of-whom"), "table")
+    assert text.splitlines()[0].split() == ["speaker", "subject", "relation", "claims"]
+    assert "Vereinigte Staaten  Ukrainische Regierung  dg:accepts" in text
     assert "https://" not in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,22 +51,30 @@ def extraction(name, day, stances, duration="", process="ukraine"):
     return Extraction(document, tuple(c.sentence for c in claims), tuple(claims))
 
 
+def filled(path, articles, entities=()):
+    """Make a store of articles with what is linked across them."""
+    with open_store(str(path)) as store:
+        for found in articles:
+            quads = article_quads(found, Run("1", "1", "de", "1"), base=DEFAULT_BASE)
+            store.replace(article_iri(found.document.id, DEFAULT_BASE), quads)
+        refresh(store, load_gazetteer(tuple(entities)), base=DEFAULT_BASE, changed=True)
+    return path
+
+
 @pytest.fixture
-def folder(tmp_path):
-    articles = [
+def articles():
+    return [
         extraction(
             "a", "2025-01-20", [("USA", "proposes", 1), ("Russland", "rejects", 2), ("Ukraine", "accepts", 3)], "P30D"
         ),
         extraction("b", "2025-02-10", [("USA", "proposes", 1), ("Russland", "accepts", 2), ("Ukraine", "accepts", 4)]),
         extraction("c", "2025-02-12", [("Iran", "rejects", 5)], process="iran"),
     ]
-    path = tmp_path / "wissen"
-    with open_store(str(path)) as store:
-        for found in articles:
-            quads = article_quads(found, Run("1", "1", "de", "1"), base=DEFAULT_BASE)
-            store.replace(article_iri(found.document.id, DEFAULT_BASE), quads)
-        refresh(store, load_gazetteer(), base=DEFAULT_BASE, changed=True)
-    return path
+
+
+@pytest.fixture
+def folder(tmp_path, articles):
+    return filled(tmp_path / "wissen", articles)
 
 
 def asked(folder, sparql):
@@ -124,3 +133,80 @@ def test_removing_an_article_makes_the_links_anew(folder):
         "Waffenruhe (Ukraine)": "1",
     }
     assert asked(folder, "SELECT ?x WHERE { GRAPH ?l { ?x a dg:StanceChange } }") == []
+    assert edges_of(folder) == set()
+
+
+def edges_of(folder):
+    with open_store(str(folder), read_only=True) as store:
+        rows = run(store, "strongest-stances").records()
+    names = ("actor_label", "object_label", "claims", "first", "last")
+    return {(*(row[name] for name in names), row["relation"].rpartition("#")[2]) for row in rows}
+
+
+TRUCE = "Waffenruhe (30 Tage, Ukraine)"
+BOTH = {
+    ("USA", TRUCE, "2", "2025-01-20", "2025-02-10", "proposes"),
+    ("Ukraine", TRUCE, "2", "2025-01-20", "2025-02-10", "accepts"),
+}
+
+
+def test_what_two_articles_say_of_one_proposal_is_an_edge(folder):
+    assert edges_of(folder) == BOTH
+    (row,) = asked(
+        folder, "SELECT ?a ?b WHERE { GRAPH ?l { ?e rdf:predicate dg:accepts ; dg:firstClaim ?a ; dg:lastClaim ?b } }"
+    )
+    assert (row["a"].endswith("/a-2"), row["b"].endswith("/b-2")) == (True, True)
+
+
+def test_a_negated_claim_makes_no_edge(tmp_path, articles):
+    a, b, c = articles
+    negated = replace(b, claims=(b.claims[0], b.claims[1], replace(b.claims[2], negated=True)))
+    found = edges_of(filled(tmp_path / "wissen", [a, negated, c]))
+    assert found == {edge for edge in BOTH if edge[0] == "USA"}
+
+
+def exported(tmp_path, name, articles, entities=()):
+    file = tmp_path / f"{name}.nq"
+    call("export", "--store", filled(tmp_path / f"aus-{name}", articles, entities), "-o", file)
+    return file
+
+
+def call(*args):
+    result = CliRunner().invoke(main, [str(arg) for arg in args])
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def test_files_of_two_stores_are_linked_like_one_store(tmp_path, articles, folder):
+    files = [exported(tmp_path, name, part) for name, part in (("a", articles[:1]), ("bc", articles[1:]))]
+    call("load", *files, "--store", tmp_path / "neu")
+    assert edges_of(tmp_path / "neu") == BOTH
+    assert listed("--store", tmp_path / "neu") == listed("--store", folder)
+
+
+def test_a_file_is_linked_with_what_the_store_holds(tmp_path, articles, folder):
+    filled(tmp_path / "neu", articles[:1])
+    assert edges_of(tmp_path / "neu") == set()
+    call("load", exported(tmp_path, "bc", articles[1:]), "--store", tmp_path / "neu")
+    assert edges_of(tmp_path / "neu") == BOTH
+    assert listed("--store", tmp_path / "neu") == listed("--store", folder)
+
+
+@pytest.mark.parametrize("decided", ["store", "file"])
+def test_the_decisions_of_store_and_file_hold_after_loading(tmp_path, articles, decided):
+    own = tmp_path / "eigene.csv"
+    parts = ",".join(f"{DEFAULT_BASE}proposal/ceasefire-{name}" for name in "ab")
+    own.write_text(f"a,b,decision\n{parts},different\n", encoding="utf-8")
+    filled(tmp_path / "neu", articles[:1], [own] if decided == "store" else ())
+    file = exported(tmp_path, "b", articles[1:2], [own] if decided == "file" else ())
+    call("load", file, "--store", tmp_path / "neu")
+    assert [row["articles"] for row in listed("--store", tmp_path / "neu")] == ["1", "1"]
+    call("load", file, "--store", tmp_path / "neu")  # once more, as after a kill
+    assert edges_of(tmp_path / "neu") == set()
+
+
+def test_loading_what_holds_no_article_makes_no_links(tmp_path):
+    (tmp_path / "fremd.nq").write_text("<urn:s> <urn:p> <urn:o> <urn:g> .\n", encoding="utf-8")
+    for _ in range(2):
+        call("load", tmp_path / "fremd.nq", "--store", tmp_path / "neu")
+    assert len(asked(tmp_path / "neu", "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }")) == 1

@@ -55,7 +55,8 @@ def test_the_rows_until_a_day_and_from_the_next_are_all_rows(sample, name):
 
 
 @pytest.mark.parametrize(("name", "parameter"), COLUMNS)
-def test_the_rows_of_one_value_are_those_that_bear_it(sample, name, parameter):
+def test_the_rows_of_one_value_are_those_that_bear_it(sample, recurring, name, parameter):
+    sample = recurring if name == "strongest-stances" else sample
     narrowed = run(sample, name, {parameter: COLUMNS[name, parameter]})
     whole = run(sample, name)
     column = whole.variables.index(parameter)
@@ -115,27 +116,39 @@ def test_a_question_begins_with_a_proposal_across_articles(linked, name, paramet
 
 
 LIMITED = [q.name for q in library() if "limit" in {p.name for p in q.parameters}]
-BY_NUMBER = ("actors", "entities", "proposals", "strongest-stances")
+PAIRS = (
+    "actor-concept-matrix",
+    "contradictions",
+    "proposal-sides",
+    "strongest-stances",
+    "talks",
+    "who-quotes-whom",
+    "who-speaks-of-whom",
+)
+BY_NUMBER = ("actors", "entities", "proposals", *(name for name in PAIRS if name != "contradictions"))
 
 
 @pytest.mark.parametrize("name", LIMITED)
 @pytest.mark.parametrize("limit", ["1", "2", "0003"])
-def test_a_limit_gives_the_newest_or_the_most_frequent(sample, name, limit):
+def test_a_limit_gives_the_newest_or_the_most_frequent(sample, recurring, name, limit):
+    sample = recurring if name == "strongest-stances" else sample
     whole = run(sample, name, needed(name))
     cut = run(sample, name, {**needed(name), "limit": limit})
-    counted = next(c for c in ("claim", "proposal", "entity", "article", "actor") if c in whole.variables)
-    if name == "strongest-stances":
+    if name in PAIRS:
         found, everything = len(cut), len(whole)
     else:
+        counted = next(c for c in ("claim", "proposal", "entity", "article", "actor") if c in whole.variables)
         place = whole.variables.index(counted)
         found, everything = (len({row[place] for row in rows}) for rows in (cut, whole))
     assert found == min(int(limit), everything)
     assert set(cut.rows) <= set(whole.rows)
+    if name == "contradictions":
+        return
     kept = whole.variables.index("claims" if name in BY_NUMBER else "date")
     values = sorted((row[kept] for row in whole), key=lambda value: str(value or ""), reverse=True)
     if name in BY_NUMBER:
         values.sort(key=lambda value: int(value), reverse=True)
-        assert [row[kept] for row in cut] == values[: len(cut)]
+        assert sorted((row[kept] for row in cut), key=lambda value: int(value), reverse=True) == values[: len(cut)]
     elif name != "plover-events" and len(cut) == found == int(limit):
         assert sorted((row[kept] for row in cut), key=str, reverse=True) == values[: len(cut)]
 
@@ -153,3 +166,29 @@ def test_a_limit_goes_with_every_other_parameter(sample, name):
         if value is not None and parameter.name != "limit":
             params = {**needed(name), parameter.name: value}
             assert run(sample, name, {**params, "limit": "1000"}).rows == run(sample, name, params).rows
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in LIMITED if name not in (*BY_NUMBER, *PAIRS, "articles", "plover-events")]
+)
+def test_the_newest_are_those_of_what_was_asked_for(sample, name):
+    asked = next(q for q in library() if q.name == name)
+    for parameter in asked.parameters:
+        value = COLUMNS.get((name, parameter.name), VALUES.get(parameter.name))
+        if value is not None and parameter.name != "limit":
+            params = {**needed(name), parameter.name: value}
+            whole, cut = run(sample, name, params), run(sample, name, {**params, "limit": "1"})
+            claim, day = whole.variables.index("claim"), whole.variables.index("date")
+            assert len({row[claim] for row in cut}) == min(1, len(whole))
+            newest = max((str(row[day] or "") for row in whole), default="")
+            assert {str(row[day] or "") for row in cut} <= {newest}
+
+
+def test_the_newest_contradictions_are_those_of_the_newest_articles(recurring):
+    days = {row["article"]: row["date"] for row in run(recurring, "articles").records()}
+    whole = run(recurring, "contradictions").records()
+    assert len(whole) > 1
+    newest = max(days[row[name]] for row in whole for name in ("for_article", "against_article"))
+    (row,) = run(recurring, "contradictions", {"limit": "1"}).records()
+    assert row in whole
+    assert newest in (days[row["for_article"]], days[row["against_article"]])

@@ -7,6 +7,8 @@ import pytest
 import rdflib
 from rdflib import Dataset
 
+from graph.gazetteer import load_gazetteer
+from graph.links import refresh
 from graph.namespaces import DEFAULT_BASE
 from graph.query import library
 from graph.query.run import terms_of
@@ -41,9 +43,10 @@ def coded():
 
 @pytest.fixture(scope="module")
 def sample():
-    """Give a store with the sample graph and a person's codings."""
+    """Give a store with the sample graph, a person's codings, and what is linked across articles."""
     with open_store("oxigraph:") as store:
         store.replace_many([*graphs(), coded()])
+        refresh(store, load_gazetteer(), base=DEFAULT_BASE, changed=True)
         yield store
 
 

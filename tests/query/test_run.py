@@ -198,7 +198,7 @@ def test_ask_and_construct_have_their_own_form(sample):
     assert (
         URIRef(ENT + "juri-uschakow"),
         DG.rejects,
-        URIRef("https://w3id.org/diplograph/data/entity/waffenruhe"),
+        URIRef("https://w3id.org/diplograph/data/proposal/waffenruhe"),
     ) in drawn.rows
 
 

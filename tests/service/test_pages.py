@@ -65,7 +65,7 @@ def test_actors_and_proposals_are_listed_with_their_numbers(server):
 
 
 def test_a_proposal_shows_who_stands_where_with_the_sentence(server):
-    (link,) = [link for link in page(server, "/proposals").links() if "proposal-30" in link]
+    (link,) = [link for link in page(server, "/proposals").links() if "proposal%2F30" in link]
     proposal = page(server, link)
     for words in (
         "Juri Uschakow",

@@ -14,7 +14,7 @@ from rdflib import URIRef
 from graph.errors import StoreError
 from graph.export import write
 from graph.store import open_store
-from graph.store.load import Source, load_store
+from graph.store.load import Loaded, Source, load_store
 from tests.sample_graph import graphs
 
 ROOT = Path(__file__).parents[2]
@@ -71,14 +71,14 @@ def test_a_packed_file_and_several_files_and_an_empty_folder(sample, tmp_path, a
     graphs_in = load_store(
         str(tmp_path / "leer"), [Source.of(str(packed)), Source.of(str(tmp_path / "a.nq"))], on_bytes=read.append
     )
-    assert graphs_in == 5  # three articles, the description of the data set, and a
+    assert graphs_in == Loaded(5, new=True)  # three articles, the description of the data set, and a
     assert len(lines_of(tmp_path / "leer")) == len(sample[1]) + 3
     assert max(read) > 1000
 
 
 def test_standard_input_is_n_quads(sample, tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"".join(sample[1]))))
-    assert load_store(str(tmp_path / "neu"), [Source.of("-")]) == 3
+    assert load_store(str(tmp_path / "neu"), [Source.of("-")]).graphs == 3
 
 
 def test_in_a_store_that_is_there_each_graph_takes_its_namesake_s_place(tmp_path, article):
@@ -88,10 +88,8 @@ def test_in_a_store_that_is_there_each_graph_takes_its_namesake_s_place(tmp_path
         other.replace_many([article("a", 1), article("c", 4)])
         (tmp_path / "neu.nq").write_bytes(b"".join(other.nquads()))
     told = []
-    assert (
-        load_store(str(tmp_path / "wissen"), [Source.of(str(tmp_path / "neu.nq"))], on_graph=lambda: told.append(1))
-        == 2
-    )
+    sources = [Source.of(str(tmp_path / "neu.nq"))]
+    assert load_store(str(tmp_path / "wissen"), sources, on_graph=lambda: told.append(1)) == Loaded(2, new=False)
     with open_store(str(tmp_path / "wissen"), read_only=True) as store:
         sizes = store.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g")
     assert [int(str(n)) for _, n in sizes] == [1, 2, 4]

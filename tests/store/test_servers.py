@@ -60,5 +60,5 @@ def test_a_file_is_loaded_into_a_server(server_store, tmp_path, monkeypatch):
         lines = list(embedded.nquads())
     file = tmp_path / "wissen.nq"
     file.write_bytes(b"".join(lines))
-    assert load_store(server_store.name, [Source.of(str(file))]) == 3
+    assert load_store(server_store.name, [Source.of(str(file))]).graphs == 3
     assert list(server_store.nquads()) == lines

@@ -111,6 +111,20 @@ def test_an_empty_line_for_a_parameter_becomes_its_values():
     assert bound.count("VALUES") == 2
 
 
+def test_a_line_for_several_parameters_is_switched_on_where_all_are_given():
+    both = WITH.replace("# with s:", "# with kind and day: ?s a ?kind ; ?p ?day .").replace(
+        "# with kind:", "# with kind and s:", 1
+    )
+    kind, day, s = URIRef("urn:k"), Literal("1"), URIRef("urn:s")
+    assert '        ?s a <urn:k> ; ?p "1" .\n' in bind(both, {"kind": kind, "day": day})
+    assert "# with kind and day: ?s" in bind(both, {"day": day})
+    with pytest.raises(QueryError, match="no variable of this name"):
+        bind(both, {"kind": kind})
+    assert "<urn:s> a <urn:k> .\n" in bind(both, {"kind": kind, "s": s})
+    empty = WITH.replace("# with s:", "# with s and o:")
+    assert "        VALUES ?o { <urn:k> } VALUES ?s { <urn:s> }\n" in bind(empty, {"o": kind, "s": s})
+
+
 def test_a_value_in_a_line_for_a_parameter_cannot_leave_its_literal():
     bound = bind(WITH, {"day": Literal('") } } DROP ALL #')})
     assert 'FILTER(?o >= "\\") } } DROP ALL #") # and more\n' in bound
