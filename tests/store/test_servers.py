@@ -4,6 +4,9 @@ import pytest
 from interop.servers import fuseki
 
 from graph.errors import StoreError
+from graph.gazetteer import load_gazetteer
+from graph.links import load_linked, refresh
+from graph.namespaces import DEFAULT_BASE
 from graph.store import open_store
 from graph.store.load import Source, load_store
 from tests.sample_graph import graphs
@@ -62,3 +65,20 @@ def test_a_file_is_loaded_into_a_server(server_store, tmp_path, monkeypatch):
     file.write_bytes(b"".join(lines))
     assert load_store(server_store.name, [Source.of(str(file))]).graphs == 3
     assert list(server_store.nquads()) == lines
+
+
+def test_a_server_that_files_are_loaded_into_links_them_as_an_embedded_store_does(server_store, tmp_path):
+    files = []
+    with open_store("oxigraph:") as whole:
+        for number, (name, quads) in enumerate(graphs()):
+            with open_store("oxigraph:") as single:
+                single.replace(name, quads)
+                files.append(tmp_path / f"{number}.nq")
+                files[-1].write_bytes(b"".join(single.nquads()))
+            whole.replace(name, quads)
+        refresh(whole, load_gazetteer(), base=DEFAULT_BASE, changed=True)
+        expected = list(whole.nquads())
+    for file in files:
+        load_linked(server_store.name, [Source.of(str(file))], load_gazetteer())
+    assert list(server_store.nquads()) == expected
+    assert any(b"/links> ." in line for line in expected)
