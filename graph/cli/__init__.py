@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -79,6 +80,9 @@ class Commands(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command and exit: 0 done, 1 done without some articles, 2 a fault of the input, 3 a fault of ours."""
         extra["standalone_mode"] = False
+        logging.getLogger("rdflib.term").setLevel(
+            logging.ERROR
+        )  # else a traceback for each ill-formed literal of others
         try:
             sys.exit(super().main(args, prog_name or "diplograph", *rest, **extra) or 0)
         except click.exceptions.NoArgsIsHelpError as error:

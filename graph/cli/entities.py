@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from graph.gazetteer import Decision
     from graph.store import Store
 
+_PLACE = re.compile(r"#char=([0-9]{1,10}),([0-9]{1,10})$")
 _MENTIONS = """
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -113,14 +115,12 @@ def _read(store: Store) -> tuple[dict[str, str], dict[str, Counter[str]]]:
 
 
 def _words(mention: str, sentence: str, text: str) -> str:
-    """Give the words at a place of an article, "" where its sentence does not hold them."""
-    (start, end), (begin, stop) = _offsets(mention), _offsets(sentence)
+    """Give the words at a place of an article, "" where its sentence does not hold them, or either is no place."""
+    here, around = _PLACE.search(mention), _PLACE.search(sentence)
+    if here is None or around is None:
+        return ""
+    start, end, begin, stop = (int(number) for number in (*here.groups(), *around.groups()))
     return " ".join(text[start - begin : end - begin].split()) if begin <= start < end <= stop else ""
-
-
-def _offsets(iri: str) -> tuple[int, int]:
-    start, _, end = iri.rpartition("#char=")[2].partition(",")
-    return int(start), int(end)
 
 
 def _merges(iri: str, label: str, spellings: Counter[str], decided: tuple[Decision, ...]) -> list[list[str]]:

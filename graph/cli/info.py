@@ -71,13 +71,14 @@ def _pipeline(name: str) -> str:
 def _tell_store(store_name: str, limit: int) -> None:
     from graph.export.table import text_table
     from graph.query import run
+    from graph.rdf.times import day_of
     from graph.store import open_store
 
     with open_store(store_name, read_only=True) as store:
         articles = run(store, "articles").records()
         actors = len(run(store, "actors"))
         stances = _strongest(run(store, "strongest-stances").records(), limit, lambda: _newest(store))
-    days = sorted(article["date"] for article in articles if article["date"])
+    days = sorted(day for article in articles if day_of(day := article["date"] or ""))
     span = f", {days[0]} to {days[-1]}" if days else ""
     claims = sum(int(article["claims"] or 0) for article in articles)
     click.echo(

@@ -16,7 +16,7 @@ from graph.errors import ExportError
 from graph.gazetteer import load_concepts
 from graph.ingest.dna import NOTE, article_id
 from graph.model import Document
-from graph.query import question
+from graph.query.claims import all_claims
 from graph.query.texts import article_texts
 from graph.store import Store
 
@@ -64,7 +64,7 @@ def write_dna(
     name, tables = next(iter(databases.items()), ("", None))
     database = Database(tables)
     documents = _known_documents(database.tables, name, texts)
-    rows = [row for row in store.select(question("claims").sparql).records() if row["coder"] is None]
+    rows = [row for row in all_claims(store).records() if row["coder"] is None and row["document"] in texts]
     if rows:
         _add(database, rows, store, documents, texts)
     for coder in database.tables["CODERS"]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import IO, Any
 
 from rdflib.term import Node
@@ -14,10 +13,11 @@ from graph.errors import ExportError
 from graph.export.graphml import claim_rows
 from graph.export.table import csv_text, xml_text
 from graph.query import question
+from graph.rdf.times import day_of
 from graph.store import Store
 
 Value = str | int | float
-_SPAN = re.compile(r"#char=(\d+),(\d+)$")
+_SPAN = re.compile(r"#char=([0-9]{1,10}),([0-9]{1,10})$")
 _PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
@@ -151,10 +151,7 @@ def _typed(name: str, value: Value | None) -> Any:
         case _ if value is None:
             return None
         case "date":
-            try:
-                return date.fromisoformat(str(value))
-            except ValueError:
-                return None
+            return day_of(str(value))
         case "truth":
             return value == "true"
         case "number":

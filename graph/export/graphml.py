@@ -13,9 +13,14 @@ from rdflib.term import Node
 
 from graph.export.table import xml_text
 from graph.query import question
+from graph.query.claims import all_claims
 from graph.store import Store
 
 _MODIFIED = re.compile(rb'<meta lastmodifieddate="[^"]*">')
+_NUMBERS: dict[str, type[int] | type[float]] = {
+    **dict.fromkeys(("integer", "nonNegativeInteger"), int),
+    **dict.fromkeys(("decimal", "double", "float"), float),
+}
 _ENDS = ("subject", "subject_label", "object", "object_label")
 
 
@@ -27,7 +32,7 @@ def claim_rows(store: Store) -> Iterator[dict[str, str | float | int]]:
     conditions: dict[str, list[str]] = {}
     for claim, _, _, label in store.select(question("claim-conditions").sparql):
         conditions.setdefault(str(claim), []).append(xml_text(str(label)))
-    rows = store.select(question("claims").sparql)
+    rows = all_claims(store)
     for row in rows:
         flat = {name: _flat(term) for name, term in zip(rows.variables, row, strict=True) if term is not None}
         if flat["claim"] in conditions:
@@ -76,8 +81,9 @@ def _flat(term: Node) -> str | float | int:
         return text
     if isinstance(term, Literal) and term.datatype is not None:
         kind = str(term.datatype).rpartition("#")[2]
-        if kind in ("integer", "nonNegativeInteger"):
-            return int(text)
-        if kind in ("decimal", "double", "float"):
-            return float(text)
+        number = _NUMBERS.get(kind)
+        try:
+            return number(text) if number is not None else text
+        except ValueError:  # a foreign store may hold any text as a number
+            return text
     return text

@@ -22,6 +22,7 @@ from graph.store import Store
 
 _NEGATED = "negated"
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999")  # Okabe and Ito
+_NEEDED = ("subject_start", "object_start")
 _SHOWN = (
     "claim",
     "relation",
@@ -49,7 +50,8 @@ def write_label_studio(store: Store, out: IO[bytes], articles: Iterable[Document
     texts = article_texts(store, articles)
     by_article: dict[str, list[Record]] = {id_: [] for id_ in texts}
     for row in full_rows(store):
-        by_article[str(row["document"])].append(row)
+        if row["document"] in by_article and all(name in row for name in _NEEDED):  # foreign claims may have no places
+            by_article[str(row["document"])].append(row)
     tasks = [_task(id_, texts[id_], rows) for id_, rows in by_article.items() if rows]
     content = (json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode()
     write_archive(out, {"tasks.json": content, "config.xml": config().encode()})
@@ -100,7 +102,7 @@ def _task(id_: str, text: str, rows: list[Record]) -> dict[str, Any]:
 
 
 def _maker(row: Record) -> str:
-    return str(row.get("coder") or f"{row['model']} {row['model_version']}")
+    return str(row.get("coder") or f"{row.get('model', '')} {row.get('model_version', '')}".strip())
 
 
 def _result(text: str, rows: list[Record]) -> list[dict[str, Any]]:

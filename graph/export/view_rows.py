@@ -6,10 +6,10 @@ that are put together here take seconds.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from rdflib import URIRef
@@ -17,6 +17,7 @@ from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS
 
 from graph.namespaces import CON, DG, OA
 from graph.rdf.relations import relations
+from graph.rdf.times import day_of
 from graph.store import Store
 
 Row = Mapping[str, Any]
@@ -24,6 +25,7 @@ Kinds = Mapping[str, tuple[str, str, int]]
 """IRI -> name, kind and number of claims."""
 
 _COLUMN = "SELECT ?s ?o WHERE { %s GRAPH ?g { ?s <%s> ?o } }"
+_PLACE = re.compile("[0-9]{1,10}")
 _KINDS = {
     str(DG[name]): name.lower()
     for name in ("Actor", "Agreement", "Condition", "Event", "Place", "Proposal", "Statement")
@@ -92,7 +94,7 @@ def _rows(store: Store, names: Mapping[str, str], ends: Mapping[str, Mapping[str
         row: dict[str, Any] = {key: column[claim] for key, column in needed.items() if claim in column}
         sentence = sentences.get(row.get("evidence", ""))
         article = articles.get(row.get("article", ""))
-        if len(row) < len(needed) or sentence is None or article is None:
+        if len(row) < len(needed) or sentence is None or article is None or not _is_told(row):
             continue
         row |= {**article, **sentence} | {key: column[claim] for key, column in known.items() if claim in column}
         row |= {f"{end}_label": names[row[end]] for end in ("subject", "object", *known) if row.get(end) in names}
@@ -115,6 +117,14 @@ def _rows(store: Store, names: Mapping[str, str], ends: Mapping[str, Mapping[str
     return rows
 
 
+def _is_told(row: Row) -> bool:
+    """Tell whether a claim has a relation and a confidence such as we write: a store of others may hold anything."""
+    try:
+        return row["relation"].removeprefix(str(DG)) in relations() and 0 <= float(row["confidence"]) <= 1
+    except ValueError:
+        return False
+
+
 def _sentences(store: Store) -> dict[str, Row]:
     """Give the words and the place of every sentence that is evidence."""
     exact, start = _column(store, OA.exact), _column(store, OA.start)
@@ -123,7 +133,7 @@ def _sentences(store: Store) -> dict[str, Row]:
         for selector in selectors:
             if selector in exact:
                 found[span]["sentence"] = exact[selector]
-            if selector in start:
+            if _PLACE.fullmatch(start.get(selector, "")):
                 found[span]["sentence_start"] = int(start[selector])
     return {span: told for span, told in found.items() if len(told) == 2}
 
@@ -132,7 +142,7 @@ def _articles(store: Store) -> dict[str, Row]:
     outlets = _column(store, FOAF.name)
     columns = {
         "title": _column(store, DCTERMS.title),
-        "date": {article: day for article, day in _column(store, DCTERMS.date).items() if _is_day(day)},
+        "date": {article: day for article, day in _column(store, DCTERMS.date).items() if day_of(day)},
         "publisher": {
             article: outlets[agent] for article, agent in _column(store, DCTERMS.publisher).items() if agent in outlets
         },
@@ -141,15 +151,6 @@ def _articles(store: Store) -> dict[str, Row]:
         article: {"document": document} | {key: column[article] for key, column in columns.items() if article in column}
         for article, document in _column(store, DCTERMS.identifier).items()
     }
-
-
-def _is_day(text: str) -> bool:
-    """Tell whether a date is one: a store of others may hold any literal."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _times(store: Store) -> dict[str, str]:

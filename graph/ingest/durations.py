@@ -26,6 +26,7 @@ _DURATION = re.compile(
     rf"\b(?P<n>\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
     r"(?:[- ]?(?P<a>täg|wöch|monat|jähr|stünd)ig\w*|[- ](?P<b>tag|woche|monat|jahr|stunde)(?:e|en|n|s|es)?\b)"
 )
+_VALUE = re.compile(r"P(?:[0-9]{1,4}[DWMY]|T[0-9]{1,4}H)")
 
 
 def duration_of(phrase: str) -> str:
@@ -39,6 +40,15 @@ def duration_of(phrase: str) -> str:
         return ""
     unit = _UNITS[(match["a"] or match["b"])[0]][0]
     return f"P{'T' if unit == 'H' else ''}{_NUMBERS.get(match['n'], match['n'])}{unit}"
+
+
+def is_duration(value: str) -> bool:
+    """Tell whether a text is a duration as `duration_of` writes them.
+
+    >>> is_duration("P30D"), is_duration("PT48H"), is_duration("lange")
+    (True, True, False)
+    """
+    return _VALUE.fullmatch(value) is not None
 
 
 def duration_words(value: str) -> str:

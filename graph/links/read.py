@@ -1,4 +1,7 @@
-"""Reads from a store what links between articles are made of."""
+"""Reads from a store what links between articles are made of.
+
+A store may hold the graphs of others too. What has not the shape that the ontology gives it is passed over: it has no links.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from rdflib import URIRef
 from rdflib.term import Node
 
+from graph.ingest.durations import is_duration
 from graph.model import Terms
+from graph.namespaces import CON, DG
+from graph.rdf.times import day_of
 from graph.store import Store
 
 _PREFIXES = """
@@ -77,7 +84,9 @@ SELECT DISTINCT ?article ?text WHERE {
     GRAPH ?article { ?article a dg:Article . ?claim dg:evidence ?place . ?place oa:hasSelector ?quote . ?quote oa:exact ?text }
 }"""
 )
-
+#: The terms of a proposal that are things; the others are texts.
+_NODES = frozenset({"about", "process"})
+_STANCES = frozenset({"-1", "0", "1"})
 
 Stated = tuple[str, str, str]
 """Subject, relation and object of a claim, as IRIs."""
@@ -137,17 +146,18 @@ def read_proposals(store: Store) -> Reading:
     found: dict[str, Named] = {}
     names: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
-    for row in sorted(tuple("" if term is None else str(term) for term in row) for row in store.select(_CLAIMS)):
+    for row in sorted(_texts(row) for row in store.select(_CLAIMS) if _is_claim(*row[2:10])):
         article, told, node, label, concept, claim, subject, name, relation, stance, modality, polarity, source, day = (
             row
         )
         names[subject] = min(name, names.get(subject, name))
-        known = found.setdefault(node, Named(node, article, label, concept.rpartition("/")[2], _date(told)))
+        known = found.setdefault(node, Named(node, article, label, concept.rpartition("/")[2], day_of(told)))
         if (node, claim) not in seen:
             seen.add((node, claim))
+            when = next((text for text in (day, told) if day_of(text)), "")
             own = modality.endswith("#asserted") and source in ("", subject)
             words = relation.rpartition("#")[2], int(stance)
-            known.stances.append(Stance(day or told, claim, subject, *words, node, own, polarity.endswith("#negative")))
+            known.stances.append(Stance(when, claim, subject, *words, node, own, polarity.endswith("#negative")))
     for node, terms in _terms(store).items():
         if node in found:
             found[node].terms = terms
@@ -155,15 +165,17 @@ def read_proposals(store: Store) -> Reading:
     for named in found.values():
         named.setting = settings[named.article]
     ordered = sorted(found.values(), key=lambda named: (named.day or date.min, named.node))
-    conditions = sorted((str(condition), str(node)) for condition, node in store.select(_CONDITIONS))
-    return Reading(tuple(ordered), names, tuple(conditions))
+    conditions = sorted(_texts(row) for row in store.select(_CONDITIONS) if _are_iris(*row) and str(row[1]) in found)
+    return Reading(tuple(ordered), names, tuple((condition, node) for condition, node in conditions))
 
 
 def read_repeated(store: Store) -> dict[str, tuple[str, Stated]]:
     """Give the claims whose object is that of others too and that are not negated: claim -> (day of its article, edge)."""
     found: dict[str, tuple[str, Stated]] = {}
     for row in store.select(_REPEATED):
-        claim, subject, relation, object_, day = ("" if term is None else str(term) for term in row)
+        if not _are_iris(*row[:4]):
+            continue
+        claim, subject, relation, object_, day = _texts(row)
         found[claim] = min((day, (subject, relation, object_)), found.get(claim, (day, (subject, relation, object_))))
     return found
 
@@ -186,7 +198,9 @@ def _settings(store: Store) -> dict[str, dict[str, int]]:
 def _terms(store: Store) -> dict[str, Terms]:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for node, predicate, value in store.select(_TERMS):
-        values[str(node)][str(predicate).rpartition("#")[2]].add(str(value))
+        name = str(predicate).rpartition("#")[2]
+        if is_duration(str(value)) if name == "duration" else _are_iris(value) == (name in _NODES):
+            values[str(node)][name].add(str(value))
     return {
         node: Terms(
             duration=min(told["duration"], default=""),
@@ -198,8 +212,29 @@ def _terms(store: Store) -> dict[str, Terms]:
     }
 
 
-def _date(text: str | Node) -> date | None:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:  # an article without a date, or another's store with any literal
-        return None
+def _is_claim(
+    node: Node | None,
+    label: Node | None,
+    concept: Node | None,
+    claim: Node | None,
+    subject: Node | None,
+    name: Node | None,
+    relation: Node | None,
+    stance: Node | None,
+) -> bool:
+    return (
+        _are_iris(node, concept, claim, subject, relation)
+        and str(concept).startswith(str(CON))
+        and str(relation).startswith(str(DG))
+        and not _are_iris(label)
+        and not _are_iris(name)
+        and str(stance) in _STANCES
+    )
+
+
+def _are_iris(*terms: Node | None) -> bool:
+    return all(isinstance(term, URIRef) for term in terms)
+
+
+def _texts(row: tuple[Node | None, ...]) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row)

@@ -10,6 +10,7 @@ from graph.errors import GraphError
 from graph.gazetteer import load_concepts
 from graph.network.filters import ACTORS, Row, StatementFilter, check_names, check_values, fits, value_of
 from graph.query import question
+from graph.query.claims import all_claims
 from graph.store import Store
 
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
@@ -57,7 +58,7 @@ def read_statements(store: Store, filters: StatementFilter | None = None) -> tup
     """
     chosen = filters or StatementFilter()
     check_names(chosen)
-    rows = store.select(question("claims").sparql).records()
+    rows = all_claims(store).records()
     check_values(rows, chosen)
     actors = {str(row[0]) for row in store.select(question("entities").sparql) if str(row[2]) == "actor"}
     concept_names = load_concepts().labels
@@ -126,16 +127,13 @@ def _actor(row: Row, variable: str, actors: set[str]) -> tuple[str | None, str |
 
 
 def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:  # a foreign store may hold any literal
-        return None
+    return date.fromisoformat(text) if text else None
 
 
 def _time(text: str | None) -> datetime | None:
     try:
         return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
-    except ValueError:
+    except ValueError:  # a foreign store may hold any literal
         return None
 
 

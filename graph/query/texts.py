@@ -8,6 +8,7 @@ from rdflib import URIRef
 
 from graph.errors import ExportError
 from graph.model import Document
+from graph.query.claims import PLACE
 from graph.store import Store
 
 Quote = tuple[int, str]
@@ -73,7 +74,7 @@ def article_sentences(store: Store, without: Collection[URIRef] = ()) -> dict[st
     """
     found: dict[str, list[Quote]] = {}
     for graph, document, start, words in store.select(_SENTENCES):
-        if graph not in without:
+        if graph not in without and PLACE.fullmatch(str(start)):
             found.setdefault(str(document), []).append((int(str(start)), str(words)))
     return found
 

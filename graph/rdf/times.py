@@ -16,6 +16,7 @@ from graph.rdf.evidence import Triple
 from graph.rdf.iris import digest, plain, spoken
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_CALENDAR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _MONTHS = re.compile(r"(\d{4})-(?:(\d\d)|Q([1-4])|H([12])|(SP|SU|FA|AU|WI))")
 _YEAR = re.compile(r"\d{4}")
@@ -39,6 +40,18 @@ def time_triples(time: TimeExpression, base: str) -> Iterator[Triple]:
     if days is not None:
         yield node, DG.earliest, Literal(days[0].isoformat(), datatype=XSD.date)
         yield node, DG.latest, Literal(days[1].isoformat(), datatype=XSD.date)
+
+
+def day_of(text: str) -> date | None:
+    """Read a calendar day such as "2025-03-12"; None for anything else, as the stores of others may hold.
+
+    >>> day_of("2025-03-12"), day_of("2025-02-30"), day_of("")
+    (datetime.date(2025, 3, 12), None, None)
+    """
+    try:
+        return date.fromisoformat(text) if _CALENDAR_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def covered_days(value: str) -> tuple[date, date] | None:

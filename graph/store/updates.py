@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import Literal, URIRef
 
@@ -24,20 +24,26 @@ def replacements(graphs: Iterable[tuple[URIRef, Iterable[Quad]]], *, triples: in
     Raises:
         StoreError: a quad belongs to another graph, or a term is not legal; nothing of the update at hand is given then.
     """
-    operations: list[str] = []
-    count = waiting = 0
+    removals: list[str] = []
+    blocks: list[str] = []
+    waiting = 0
     for graph, quads in graphs:
         lines = ntriples(graph, quads)
-        operations.append(removal(graph))
+        removals.append(removal(graph))
         if lines:
-            operations.append(f"INSERT DATA {{ GRAPH {sparql_term(graph)} {{\n" + "\n".join(lines) + "\n} }")
-        count += 1
+            blocks.append(f"GRAPH {sparql_term(graph)} {{\n" + "\n".join(lines) + "\n}")
         waiting += len(lines)
         if waiting >= triples:
-            yield " ;\n".join(operations), count
-            operations, count, waiting = [], 0, 0
-    if operations:
-        yield " ;\n".join(operations), count
+            yield _update(removals, blocks), len(removals)
+            removals, blocks, waiting = [], [], 0
+    if removals:
+        yield _update(removals, blocks), len(removals)
+
+
+def _update(removals: Sequence[str], blocks: Sequence[str]) -> str:
+    """Join the parts; all that is inserted stands in one operation, since no two may share a blank node."""
+    inserted = ["INSERT DATA { " + "\n".join(blocks) + " }"] if blocks else []
+    return " ;\n".join([*removals, *inserted])
 
 
 def removal(graph: URIRef) -> str:

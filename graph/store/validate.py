@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SH, SKOS, XSD
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -105,8 +105,10 @@ def validate(data: Graph, *, shapes: Sequence[str] = CLAIM_SHAPES) -> Report:
     from pyshacl import validate as shacl  # a second to load, which most commands need not wait for
 
     known = Graph()
-    for triple in (*data, *_class_tree()):
-        known.add(triple)
+    compared = _compared(tuple(shapes))
+    for s, p, o in (*data, *_class_tree()):
+        # pySHACL stops at a blank node that it shall compare; a text is as wrong there, and told as such.
+        known.add((s, p, Literal(str(o)) if p in compared and isinstance(o, BNode) else o))
     _, report, _ = shacl(
         known, shacl_graph=_shapes(tuple(shapes)), inference="none", do_owl_imports=False, inplace=True
     )
@@ -126,6 +128,16 @@ def _shapes(names: tuple[str, ...]) -> Graph:
     for name in names:
         g.parse(ontology_path("shapes", f"{name}.ttl"), format="turtle")
     return g
+
+
+@cache
+def _compared(names: tuple[str, ...]) -> frozenset[Node]:
+    """Give the properties whose values the shapes compare with each other."""
+    shapes, found = _shapes(names), set()
+    for pair in (SH.lessThan, SH.lessThanOrEquals):
+        for shape, other in shapes.subject_objects(pair):
+            found |= {other, *shapes.objects(shape, SH.path)}
+    return frozenset(found)
 
 
 @cache
