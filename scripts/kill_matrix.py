@@ -1,123 +1,157 @@
-"""Kills a process that fills an embedded store, again and again, and checks what is left each time.
+"""Kills `build`, `load` and `remove` again and again, and checks what each has left in the embedded store.
 
-After every kill the store must open, hold only whole articles, and after the next run be byte-identical (sorted
-N-Quads) with a store that was filled undisturbed.
+A store with an older state of the articles is copied, a command that changes, adds and removes articles runs on it and
+is ended by SIGKILL at a random moment. The store must then open, each article must be whole, as it was or as it is to
+be, and links across articles must be those of the articles that are there, or missing. The same command, run again,
+must end byte-identical (sorted N-Quads) with one that was not disturbed; every fifth time it is killed only once.
 
-Example: python scripts/kill_matrix.py --kills 200
+Example: python scripts/kill_matrix.py --kills 200 --command build
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from rdflib import Literal, URIRef  # noqa: E402
+from graph.namespaces import DEFAULT_BASE  # noqa: E402
+from graph.store import open_store  # noqa: E402
 
-from graph.store import Quad, open_store  # noqa: E402
-
-ARTICLES, SENTENCES = 24, 60
-BASE = "https://example.org/"
-
-
-def articles() -> Iterator[tuple[URIRef, list[Quad]]]:
-    """Give graphs whose every triple is told by the graph's name, so that a torn one is seen."""
-    for number in range(ARTICLES):
-        graph = URIRef(f"{BASE}article/{number}")
-        yield (
-            graph,
-            [
-                (URIRef(f"{graph}/c{i}"), URIRef(BASE + "says"), Literal(f"Satz {i} von {number}", lang="de"), graph)
-                for i in range(SENTENCES)
-            ],
-        )
+PROGRAM = (sys.executable, "-c", "from graph.cli import main; main()")
+LINKS = f"{DEFAULT_BASE}links"
+DECISIONS = b"ontology#decisions>"
+Graphs = Mapping[str, tuple[bytes, ...]]
+"""Name of a graph -> its lines of N-Quads, in a fixed order."""
 
 
-def fill(folder: Path) -> None:
-    """Write all articles, every second one on its own, the others four to a transaction."""
-    ready = list(articles())
-    with open_store(str(folder)) as store:
-        print("open", flush=True)
-        for graph, quads in ready[::2]:
-            store.replace(graph, quads)
-        rest = ready[1::2]
-        for i in range(0, len(rest), 4):
-            store.replace_many(rest[i : i + 4])
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A command, and what its store holds before and after.
 
+    Attributes:
+        arguments: without the store.
+        start: folder of the store before.
+        again: exit codes of the command when it is run once more.
+    """
 
-def checksum(folder: Path) -> str:
-    """Give the hash of a store's sorted N-Quads."""
-    digest = hashlib.sha256()
-    with open_store(str(folder), read_only=True) as store:
-        for line in store.nquads():
-            digest.update(line)
-    return digest.hexdigest()
-
-
-def torn_articles(folder: Path) -> tuple[int, list[str]]:
-    """Count the articles in a store and name those that are not whole."""
-    query = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-    with open_store(str(folder)) as store:
-        sizes = {str(graph): int(str(size)) for graph, size in store.select(query)}
-    return len(sizes), [graph for graph, size in sizes.items() if size != SENTENCES]
-
-
-def run(folder: Path, *, kill_after: float | None) -> float:
-    """Fill a store in a process of its own and give the seconds that it took; end it early by SIGKILL if asked."""
-    begin = time.perf_counter()
-    command = [sys.executable, __file__, "--fill", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        if kill_after is not None:
-            time.sleep(kill_after)
-            process.kill()
-        code = process.wait()
-    if kill_after is None and code != 0:
-        sys.exit(f"the run after a kill failed with {code}")
-    return time.perf_counter() - begin
+    arguments: tuple[str, ...]
+    start: Path
+    again: tuple[int, ...] = (0,)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=200, help="of each command")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--command", choices=["build", "load", "remove"], action="append", help="all of them by default"
+    )
     parser.add_argument("--folder", type=Path, help="where the stores are put; a temporary folder by default")
-    parser.add_argument("--fill", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.fill:
-        fill(options.fill)
-        return
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
-        folder = Path(name)
-        took = run(folder / "undisturbed", kill_after=None)
-        expected = checksum(folder / "undisturbed")
-        chance = random.Random(options.seed)
-        counts = []
-        for number in range(options.kills):
-            store = folder / "killed"
-            run(store, kill_after=chance.uniform(0.3, 1.0) * took)
-            found, torn = torn_articles(store) if store.exists() else (0, [])
-            if torn:
-                sys.exit(f"kill {number}: torn articles {torn}")
-            counts.append(found)
-            if number % 5 == 4:
-                run(store, kill_after=None)
-                if checksum(store) != expected:
-                    sys.exit(f"kill {number}: the next run ended differently")
-                shutil.rmtree(store)
-        partly = sum(0 < count < ARTICLES for count in counts)
-        print(
-            f"{options.kills} kills: 0 torn articles, {partly} in the midst of writing, every next run byte-identical"
-        )
+        tasks = prepared(Path(name))
+        for command in options.command or tasks:
+            print(f"{command}: {kill(tasks[command], options.kills, random.Random(options.seed))}", flush=True)
+
+
+def prepared(folder: Path) -> dict[str, Task]:
+    """Make the articles, older and newer, and the stores that the commands begin with."""
+    old, new = folder / "alt", folder / "neu"
+    old.mkdir()
+    new.mkdir()
+    articles = sorted((ROOT / "seeds").glob("*.txt"))
+    for n, path in enumerate(articles):
+        text = path.read_text("utf-8")
+        if n != 0:
+            (new / path.name).write_text(text, "utf-8")
+        if n != 1:
+            (old / path.name).write_text(text if n % 2 else text.strip().rpartition("\n\n")[0], "utf-8")
+    build = ("build", "--model", "de_news")
+    for name in ("alt", "neu"):
+        diplograph(*build, str(folder / name), "--store", str(folder / f"{name}.store"))
+    diplograph("export", "--store", str(folder / "neu.store"), "-o", str(folder / "neu.nq"))
+    gone = [path.stem for path in articles[2:4]]
+    return {
+        "build": Task((*build, str(new), "--prune"), folder / "alt.store"),
+        "load": Task(("load", str(folder / "neu.nq")), folder / "alt.store"),
+        "remove": Task(("remove", *gone), folder / "alt.store", again=(0, 2)),
+    }
+
+
+def kill(task: Task, kills: int, chance: random.Random) -> str:
+    """Kill a command so often, check what is left each time, and say what was seen."""
+    store = task.start.with_name("killed.store")
+    shutil.copytree(task.start, store)
+    begin = time.perf_counter()
+    diplograph(*task.arguments, "--store", str(store))
+    took = time.perf_counter() - begin
+    start, end = graphs_of(task.start), graphs_of(store)
+    if start == end:
+        sys.exit("the command has changed nothing")
+    between = 0
+    for number in range(kills):
+        if number == 0 or number % 5 == 0:
+            shutil.rmtree(store)
+            shutil.copytree(task.start, store)
+        killed(task, store, after=chance.uniform(0.0, 1.0) * took)
+        found = graphs_of(store)
+        fault = next(faults(found, start, end), None)
+        if fault is not None:
+            sys.exit(f"kill {number}: {fault}")
+        between += found not in (start, end)
+        if number % 5 == 4 or number == kills - 1:
+            diplograph(*task.arguments, "--store", str(store), codes=task.again)
+            if graphs_of(store) != end:
+                sys.exit(f"kill {number}: the next run ended differently")
+    shutil.rmtree(store)
+    return f"{kills} kills, {between} in the midst of writing: no torn article, no stale link, every next run byte-identical"
+
+
+def diplograph(*arguments: str, codes: tuple[int, ...] = (0,)) -> None:
+    """Run a command to its end."""
+    done = subprocess.run([*PROGRAM, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode not in codes:
+        sys.exit(f"{arguments[0]} ended with {done.returncode}: {done.stderr}")
+
+
+def killed(task: Task, store: Path, *, after: float) -> None:
+    """Start a command and kill it after so many seconds."""
+    command = [*PROGRAM, *task.arguments, "--store", str(store)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(after)
+        process.kill()
+
+
+def graphs_of(folder: Path) -> dict[str, tuple[bytes, ...]]:
+    """Read the graphs of a store."""
+    with open_store(str(folder), read_only=True) as store:
+        lines = sorted(store.nquads(), key=_graph_name)
+    return {name: tuple(found) for name, found in groupby(lines, key=_graph_name)}
+
+
+def faults(found: Graphs, start: Graphs, end: Graphs) -> Iterator[str]:
+    """Tell which graphs of a store are neither as they were nor as they are to be, and whether links are stale."""
+    names = (found.keys() | start.keys() | end.keys()) - {LINKS}
+    yield from (f"torn: {name}" for name in sorted(names) if found.get(name) not in (start.get(name), end.get(name)))
+    if any(DECISIONS not in line for line in found.get(LINKS, ())):
+        fitting = [state for state in (start, end) if all(found.get(name) == state.get(name) for name in names)]
+        if all(found[LINKS] != state.get(LINKS) for state in fitting):
+            yield "links of articles that are not there"
+
+
+def _graph_name(line: bytes) -> str:
+    return line.rsplit(b" ", 2)[1][1:-1].decode()
 
 
 if __name__ == "__main__":

@@ -27,14 +27,14 @@ def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...]
 
     The name of a .dna file (without suffix) takes out all codings that came from it.
     Nothing is removed where one of them is not in the store. What is linked across articles is made anew, with the
-    decisions that it was made with unless --entities gives others.
+    decisions that it was made with unless --entities gives others. The same command ends a removal that was killed.
     """
     from pathlib import Path
 
     from rdflib import Literal, URIRef
 
     from graph.gazetteer import load_gazetteer
-    from graph.links import relink
+    from graph.links import is_linked, relink
     from graph.store import Store, open_store
 
     def named(store: Store, article: str) -> list[URIRef]:
@@ -50,9 +50,17 @@ def remove(articles: tuple[str, ...], store_name: str, entities: tuple[str, ...]
         return [*found, *parts]
 
     gazetteer = load_gazetteer(tuple(Path(path) for path in entities))
+    fault = None
     with open_store(store_name, read_only=True) as store:
-        graphs = dict.fromkeys(graph for article in articles for graph in named(store, article))
+        try:
+            graphs = list(dict.fromkeys(graph for article in articles for graph in named(store, article)))
+        except StoreError as error:
+            if is_linked(store, base):
+                raise
+            graphs, fault = [], error  # perhaps a removal was killed when the articles were gone: make the links
     with open_store(store_name) as store:
         relink(store, gazetteer, base=base, without=graphs)
+    if fault is not None:
+        raise fault
     noun = "graph" if any("/dna/" in graph for graph in graphs) else "article"
     click.echo(f"{len(graphs)} {noun if len(graphs) == 1 else noun + 's'} removed", err=True)

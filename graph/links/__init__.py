@@ -5,7 +5,7 @@ All of it stands in a graph of its own, which is made anew from the articles' gr
 
 from __future__ import annotations
 
-from graph.links.derive import derive, forget, links_iri, refresh, relink
+from graph.links.derive import derive, forget, is_linked, links_iri, refresh, relink
 from graph.links.loading import load_linked
 
-__all__ = ["derive", "forget", "links_iri", "load_linked", "refresh", "relink"]
+__all__ = ["derive", "forget", "is_linked", "links_iri", "load_linked", "refresh", "relink"]

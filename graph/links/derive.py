@@ -51,15 +51,21 @@ def refresh(store: Store, gazetteer: Gazetteer, *, base: str, changed: bool) -> 
     return sum(1 for count in reports.values() if count > 1)
 
 
-def forget(store: Store, *, base: str) -> None:
+def forget(store: Store, *, base: str, also: Sequence[Decision] = ()) -> None:
     """Take the graph of links away before articles change.
 
     A run that is killed between its articles and their links would otherwise leave the links of the articles as they
     were, and the next one would find nothing changed; so it finds none, and makes them. The user's decisions stay, as
     they may stand nowhere else, beside an empty text that says that they are not carried out.
+
+    Args:
+        store: what to write.
+        base: start of all minted IRIs.
+        also: decisions that are kept beside those that the graph was made with.
     """
     name = links_iri(base)
     held = {str(row[0]) for row in store.select(_DECISIONS % name)} - {""}
+    held |= {_decisions_text(also)} - {""}
     if held:
         store.replace(name, (_quad((name, DG.decisions, plain(text)), name) for text in sorted(held | {""})))
     else:
@@ -72,7 +78,7 @@ def relink(
     *,
     base: str,
     without: Iterable[URIRef] = (),
-    also: Iterable[Decision] = (),
+    also: Iterable[Decision] | None = None,
 ) -> None:
     """Make the graph of links anew with the decisions that it was made with, unless others are given.
 
@@ -81,15 +87,21 @@ def relink(
         gazetteer: whose state a person stands for, and the user's decisions.
         base: start of all minted IRIs.
         without: graphs of articles that are taken away before.
-        also: decisions that hold beside those that the graph was made with.
+        also: decisions that hold beside those that the graph was made with; both then in the order of their names.
     """
     if not gazetteer.decisions:
-        decisions = dict.fromkeys([*also, *held_decisions(store, base)])
-        gazetteer = replace(gazetteer, decisions=tuple(decisions))
+        decisions = held_decisions(store, base)
+        if also is not None:
+            decisions = tuple(sorted({*also, *decisions}, key=lambda decision: (decision.a, decision.b, decision.same)))
+        gazetteer = replace(gazetteer, decisions=decisions)
     forget(store, base=base)
-    for graph in without:
-        store.remove(graph)
+    store.replace_many((graph, ()) for graph in without)  # in one transaction
     refresh(store, gazetteer, base=base, changed=True)
+
+
+def is_linked(store: Store, base: str) -> bool:
+    """Tell whether the graph of links is made; it is not after `forget`, nor where there is nothing to link."""
+    return len(store.select(_DECISIONS % links_iri(base))) == 1
 
 
 def held_decisions(store: Store, base: str) -> tuple[Decision, ...]:

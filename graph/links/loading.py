@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.gazetteer import Decision, Gazetteer
-from graph.links.derive import held_decisions, relink
+from graph.links.derive import forget, held_decisions, relink
 from graph.rdf.iris import is_iri
 from graph.store import Store, embedded_folder, open_store
 from graph.store.load import Loaded, OnBytes, OnGraph, Source, load_store
@@ -21,7 +21,8 @@ def load_linked(
 ) -> Loaded:
     """Load files into a store, as `load_store` does, and make the links anew where they are not those of its articles.
 
-    They are where one file makes a new store, which then holds what the file holds. After a kill in between, loading again makes them.
+    They are where one file makes a new store, which then holds what the file holds. A load into a store that is killed leaves it
+    without links, but the decisions that they were made with; loading again, or the next build, makes them.
 
     Args:
         spec: the store, as for `open_store`.
@@ -34,23 +35,36 @@ def load_linked(
     Raises:
         StoreError: a file is faulty or cannot be read, or the store cannot be written.
     """
-    held = _decisions_before(spec)
-    loaded = load_store(spec, sources, on_bytes=on_bytes, on_graph=on_graph)
-    if not loaded.new or len(sources) > 1:
+    there = _is_there(spec)
+    base, held = _linked_before(spec) if there else (None, ())
+
+    def prepare(files: Store) -> None:
+        own = _base(files) if there or len(sources) > 1 else None
+        if own is not None:
+            forget(files, base=own, also=held)
+
+    def before(store: Store) -> None:
+        if base is not None:
+            forget(store, base=base)
+
+    loaded = load_store(spec, sources, prepare=prepare, before=before, on_bytes=on_bytes, on_graph=on_graph)
+    if there or len(sources) > 1:
         with open_store(spec) as store:
-            base = _base(store)
-            if base is not None:
-                relink(store, gazetteer, base=base, also=held)
+            now = _base(store)
+            if now is not None:
+                relink(store, gazetteer, base=now, also=held)
     return loaded
 
 
-def _decisions_before(spec: str) -> tuple[Decision, ...]:
+def _is_there(spec: str) -> bool:
     folder = embedded_folder(spec)
-    if folder is not None and not (folder / "CURRENT").exists():
-        return ()
+    return folder is None or (folder / "CURRENT").exists()
+
+
+def _linked_before(spec: str) -> tuple[str | None, tuple[Decision, ...]]:
     with open_store(spec, read_only=True) as store:
         base = _base(store)
-        return held_decisions(store, base) if base is not None else ()
+        return base, held_decisions(store, base) if base is not None else ()
 
 
 def _base(store: Store) -> str | None:

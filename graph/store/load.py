@@ -27,6 +27,7 @@ from graph.errors import StoreError
 from graph.store import embedded_folder, open_store
 from graph.store.base import Quad, Store
 from graph.store.locking import LOCK_NAME, lock_folder
+from graph.store.oxigraph import OxigraphStore
 from graph.store.terms import from_oxigraph
 
 FORMATS = {
@@ -40,6 +41,7 @@ _SUFFIX = ".loading"
 _REMEDY = f"give a file ending in {', '.join(f'.{suffix}' for suffix in FORMATS)}, or one of these with .gz behind it"
 OnBytes = Callable[[int], None]
 OnGraph = Callable[[], None]
+OnStore = Callable[[Store], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ def load_store(
     spec: str,
     sources: Sequence[Source],
     *,
+    prepare: OnStore | None = None,
+    before: OnStore | None = None,
     on_bytes: OnBytes | None = None,
     on_graph: OnGraph | None = None,
 ) -> Loaded:
@@ -111,6 +115,8 @@ def load_store(
     Args:
         spec: the store, as for `open_store`.
         sources: what to load.
+        prepare: called with a store that holds what was read, before it takes its place or is copied.
+        before: called with a store that was there, before it is written.
         on_bytes: told how many bytes of a file have been read.
         on_graph: told of each graph that replaces one in a store that was there.
 
@@ -119,25 +125,31 @@ def load_store(
     """
     folder = embedded_folder(spec)
     if folder is not None and (not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))):
-        return Loaded(load_new(folder, sources, on_bytes), new=True)
+        return Loaded(load_new(folder, sources, prepare=prepare, on_bytes=on_bytes), new=True)
     with open_store(spec) as store:
         beside = folder.absolute().parent if folder is not None else None
-        return Loaded(load_into(store, sources, beside=beside, on_bytes=on_bytes, on_graph=on_graph), new=False)
+        count = load_into(
+            store, sources, beside=beside, prepare=prepare, before=before, on_bytes=on_bytes, on_graph=on_graph
+        )
+        return Loaded(count, new=False)
 
 
-def load_new(folder: Path, sources: Sequence[Source], on_bytes: OnBytes | None = None) -> int:
+def load_new(
+    folder: Path, sources: Sequence[Source], *, prepare: OnStore | None = None, on_bytes: OnBytes | None = None
+) -> int:
     """Make a new store of files and give the number of its graphs; it is there whole or not at all.
 
     Args:
         folder: where the store will be; nothing may be there but an empty folder.
         sources: what to load.
+        prepare: called with the store before it takes its place.
         on_bytes: told how many bytes have been read.
 
     Raises:
         StoreError: a file is faulty or cannot be read, or the store cannot be written.
     """
     with _reported(str(folder)), _workplace(folder.parent, f".{folder.name}.") as place:
-        graphs = _fill(place, sources, on_bytes, compact=True)
+        graphs = _fill(place, sources, prepare, on_bytes, compact=True)
         _sync(place)
         os.rename(place, folder)
         _sync_folder(folder.parent)
@@ -149,6 +161,8 @@ def load_into(
     sources: Sequence[Source],
     *,
     beside: Path | None = None,
+    prepare: OnStore | None = None,
+    before: OnStore | None = None,
     on_bytes: OnBytes | None = None,
     on_graph: OnGraph | None = None,
 ) -> int:
@@ -161,6 +175,8 @@ def load_into(
         store: where the graphs go.
         sources: what to load.
         beside: a folder on a disk with room for all; the system's temporary one where it is None.
+        prepare: called with a store that holds what was read, before it is copied.
+        before: called with the store once all files have been read, before it is written.
         on_bytes: told how many bytes have been read.
         on_graph: told of each graph that is about to be written.
 
@@ -177,11 +193,15 @@ def load_into(
                 on_graph()
 
     with _reported(store.name), _workplace(beside or Path(tempfile.gettempdir()), ".diplograph.") as place:
-        _fill(place, sources, on_bytes, compact=False)
+        _fill(place, sources, prepare, on_bytes, compact=False)
+        if before is not None:
+            before(store)
         return store.replace_many(graphs(pyoxigraph.Store.read_only(str(place))))
 
 
-def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None, *, compact: bool) -> int:
+def _fill(
+    place: Path, sources: Sequence[Source], prepare: OnStore | None, on_bytes: OnBytes | None, *, compact: bool
+) -> int:
     """Fill a fresh store and give the number of its graphs, all of them named by an IRI."""
     store = pyoxigraph.Store(place)
     for source in sources:
@@ -200,6 +220,8 @@ def _fill(place: Path, sources: Sequence[Source], on_bytes: OnBytes | None, *, c
     blank = next((name for name in graphs if isinstance(name, pyoxigraph.BlankNode)), None)
     if blank is not None:
         raise StoreError(", ".join(source.name for source in sources), f"the graph {blank} is named by no IRI")
+    if prepare is not None:
+        prepare(OxigraphStore.over(store, str(place)))
     if compact:
         # The bulk loader leaves ten files and more for each index, and every look-up reads all of them. The engine has
         # begun to merge them; closing the store would stop it.

@@ -51,6 +51,13 @@ class OxigraphStore:
             self.close()
             raise
 
+    @classmethod
+    def over(cls, engine: pyoxigraph.Store, name: str) -> Self:
+        """Make a store of an engine that somebody else has opened, and has locked where that is needed."""
+        made = cls(None)
+        made.name, made._store = name, engine
+        return made
+
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         """Put these quads in the place of all that the graph held, whole or not at all, flushed on return."""
         self.replace_many([(graph, quads)])

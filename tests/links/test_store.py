@@ -11,12 +11,14 @@ from click.testing import CliRunner
 
 from graph.cli import main
 from graph.gazetteer import load_gazetteer
-from graph.links import refresh
+from graph.links import forget, is_linked, load_linked, refresh
+from graph.links.derive import held_decisions
 from graph.model import Claim, Document, Entity, Extraction, Kind, Participant, Run, Sentence, Span, Terms, Trigger
 from graph.namespaces import DEFAULT_BASE
 from graph.query import run
 from graph.rdf import article_iri, article_quads
 from graph.store import open_store
+from graph.store.load import Source
 
 ENT = "https://w3id.org/diplograph/entity/"
 STATES = {
@@ -203,6 +205,48 @@ def test_the_decisions_of_store_and_file_hold_after_loading(tmp_path, articles, 
     assert [row["articles"] for row in listed("--store", tmp_path / "neu")] == ["1", "1"]
     call("load", file, "--store", tmp_path / "neu")  # once more, as after a kill
     assert edges_of(tmp_path / "neu") == set()
+
+
+def lines_of(folder):
+    with open_store(str(folder), read_only=True) as store:
+        return list(store.nquads())
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_killed_load_leaves_decisions_without_links_and_ends_alike_when_repeated(tmp_path, articles, decided):
+    own = tmp_path / "eigene.csv"
+    parts = ",".join(f"{DEFAULT_BASE}proposal/ceasefire-{name}" for name in "ac")
+    own.write_text(f"a,b,decision\n{parts},different\n", encoding="utf-8")
+    entities = [own] if decided else []
+    file = exported(tmp_path, "bc", articles[1:])
+    for name in ("neu", "vergleich"):
+        filled(tmp_path / name, articles[:2], entities)
+    call("load", file, "--store", tmp_path / "vergleich")
+
+    def killed():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_linked(str(tmp_path / "neu"), [Source.of(str(file))], load_gazetteer(), on_graph=killed)
+    assert listed("--store", tmp_path / "neu") == [] or edges_of(tmp_path / "neu") == set()
+    with open_store(str(tmp_path / "neu"), read_only=True) as store:
+        assert not is_linked(store, DEFAULT_BASE)
+        assert len(held_decisions(store, DEFAULT_BASE)) == decided
+    call("load", file, "--store", tmp_path / "neu")
+    assert lines_of(tmp_path / "neu") == lines_of(tmp_path / "vergleich")
+
+
+def test_a_killed_removal_ends_alike_when_repeated(tmp_path, articles):
+    for name in ("neu", "vergleich"):
+        filled(tmp_path / name, articles)
+    call("remove", "a", "c", "--store", tmp_path / "vergleich")
+    with open_store(str(tmp_path / "neu")) as store:  # what a removal has done when it comes to the links
+        forget(store, base=DEFAULT_BASE)
+        store.replace_many((article_iri(name, DEFAULT_BASE), ()) for name in "ac")
+    for _ in range(2):
+        result = CliRunner().invoke(main, ["remove", "a", "c", "--store", str(tmp_path / "neu")])
+        assert (result.exit_code, "no article 'a'" in result.stderr) == (2, True)
+        assert lines_of(tmp_path / "neu") == lines_of(tmp_path / "vergleich")
 
 
 def test_loading_what_holds_no_article_makes_no_links(tmp_path):

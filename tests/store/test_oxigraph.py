@@ -1,9 +1,7 @@
 """What only the embedded store must do: locks, damage, death."""
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -193,18 +191,6 @@ def test_a_full_disk_is_reported_and_loses_nothing(filled):
         sizes = store.select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
     assert {int(str(n)) for _, n in sizes} <= {3, 300}
     assert len(sizes) >= 3
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_killed_at_any_moment_only_whole_articles_are_there_and_the_next_run_ends_alike(tmp_path):
-    script = ROOT / "scripts" / "kill_matrix.py"
-    result = subprocess.run(
-        [sys.executable, str(script), "--kills", "20", "--seed", str(random.Random(7).randrange(1000)), "--folder", str(tmp_path)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "20 kills" in result.stdout
 
 
 def test_opening_and_closing_is_quick(filled):
