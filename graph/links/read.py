@@ -25,18 +25,21 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
+# The sub-SELECTs with a limit are joined as wholes, which takes a fraction of the time of looking up each claim.
 _CLAIMS = (
     _PREFIXES
     + """
 SELECT ?article ?date ?node ?label ?concept ?claim ?subject ?name ?relation ?stance ?modality ?polarity ?source ?day
 WHERE {
-    GRAPH ?article {
-        ?article a dg:Article .
-        ?claim dg:object ?node ; dg:subject ?subject ; dg:relation ?relation ; dg:stance ?stance ;
-            dg:modality ?modality ; dg:polarity ?polarity .
-        ?node a dg:Proposal ; dg:concept ?concept ; skos:prefLabel ?label .
-        ?subject skos:prefLabel ?name .
-    }
+    { SELECT ?article ?node WHERE { GRAPH ?article { ?node a dg:Proposal } } LIMIT 100000000 }
+    { SELECT ?article ?node ?concept WHERE { GRAPH ?article { ?node dg:concept ?concept } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?node WHERE { GRAPH ?article { ?claim dg:object ?node } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?subject WHERE { GRAPH ?article { ?claim dg:subject ?subject } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?relation WHERE { GRAPH ?article { ?claim dg:relation ?relation } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?stance WHERE { GRAPH ?article { ?claim dg:stance ?stance } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?modality WHERE { GRAPH ?article { ?claim dg:modality ?modality } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?polarity WHERE { GRAPH ?article { ?claim dg:polarity ?polarity } } LIMIT 100000000 }
+    GRAPH ?article { ?article a dg:Article . ?node skos:prefLabel ?label . ?subject skos:prefLabel ?name }
     OPTIONAL { GRAPH ?article { ?article dcterms:date ?date } }
     OPTIONAL { GRAPH ?article { ?claim dg:source ?source } }
     OPTIONAL { GRAPH ?article { ?claim dg:time ?time . ?time dg:earliest ?day } }
@@ -54,22 +57,28 @@ _CONDITIONS = (
     _PREFIXES
     + """
 SELECT DISTINCT ?condition ?node WHERE {
-    GRAPH ?article { ?claim dg:condition ?condition ; dg:object ?node . ?node a dg:Proposal ; dg:concept ?concept }
+    { SELECT ?article ?claim ?condition WHERE { GRAPH ?article { ?claim dg:condition ?condition } } LIMIT 100000000 }
+    GRAPH ?article { ?claim dg:object ?node . ?node a dg:Proposal ; dg:concept ?concept }
 }"""
 )
 _ACTORS = (
     _PREFIXES
     + """
 SELECT ?article ?subject (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
-    GRAPH ?article { ?article a dg:Article . ?claim dg:subject ?subject }
+    { SELECT DISTINCT ?article WHERE { GRAPH ?article { ?node dg:concept ?concept . ?node a dg:Proposal } } LIMIT 100000000 }
+    { SELECT ?article ?claim ?subject WHERE { GRAPH ?article { ?claim dg:subject ?subject } } LIMIT 100000000 }
 } GROUP BY ?article ?subject"""
 )
-# The sub-SELECTs with a limit are joined as wholes, which takes a fraction of the time of looking up each claim.
 _REPEATED = (
     _PREFIXES
     + """
 SELECT ?claim ?subject ?relation ?object ?day WHERE {
-    { SELECT ?object WHERE { GRAPH ?any { ?some dg:object ?object } } GROUP BY ?object HAVING(COUNT(*) > 1) }
+    {
+        SELECT ?subject ?object WHERE {
+            { SELECT ?g ?claim ?object WHERE { GRAPH ?g { ?claim dg:object ?object } } LIMIT 100000000 }
+            { SELECT ?g ?claim ?subject WHERE { GRAPH ?g { ?claim dg:subject ?subject } } LIMIT 100000000 }
+        } GROUP BY ?subject ?object HAVING(COUNT(*) > 1)
+    }
     { SELECT ?g ?claim ?object WHERE { GRAPH ?g { ?claim dg:object ?object } } LIMIT 100000000 }
     { SELECT ?g ?claim ?subject WHERE { GRAPH ?g { ?claim dg:subject ?subject } } LIMIT 100000000 }
     { SELECT ?g ?claim ?relation WHERE { GRAPH ?g { ?claim dg:relation ?relation } } LIMIT 100000000 }
@@ -80,8 +89,9 @@ SELECT ?claim ?subject ?relation ?object ?day WHERE {
 _SENTENCES = (
     _PREFIXES
     + """
-SELECT DISTINCT ?article ?text WHERE {
-    GRAPH ?article { ?article a dg:Article . ?claim dg:evidence ?place . ?place oa:hasSelector ?quote . ?quote oa:exact ?text }
+SELECT ?article ?text WHERE {
+    { SELECT ?article WHERE { GRAPH ?article { ?article a dg:Article } } LIMIT 100000000 }
+    { SELECT ?article ?text WHERE { GRAPH ?article { ?quote oa:exact ?text } } LIMIT 100000000 }
 }"""
 )
 #: The terms of a proposal that are things; the others are texts.
@@ -170,7 +180,7 @@ def read_proposals(store: Store) -> Reading:
 
 
 def read_repeated(store: Store) -> dict[str, tuple[str, Stated]]:
-    """Give the claims whose object is that of others too and that are not negated: claim -> (day of its article, edge)."""
+    """Give the claims whose subject and object are those of others too and that are not negated: claim -> (day of its article, edge)."""
     found: dict[str, tuple[str, Stated]] = {}
     for row in store.select(_REPEATED):
         if not _are_iris(*row[:4]):
