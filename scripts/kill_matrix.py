@@ -1,7 +1,7 @@
 """Kills `build`, `load` and `remove` again and again, and checks what each has left in the embedded store.
 
 A store with an older state of the articles is copied, a command that changes, adds and removes articles runs on it and
-is ended by SIGKILL at a random moment. The store must then open, each article must be whole, as it was or as it is to
+is ended by SIGKILL at a random moment, every second time after it has begun to write. The store must then open, each article must be whole, as it was or as it is to
 be, and links across articles must be those of the articles that are there, or missing. The same command, run again,
 must end byte-identical (sorted N-Quads) with one that was not disturbed; every fifth time it is killed only once.
 
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -93,9 +94,7 @@ def kill(task: Task, kills: int, chance: random.Random) -> str:
     """Kill a command so often, check what is left each time, and say what was seen."""
     store = task.start.with_name("killed.store")
     shutil.copytree(task.start, store)
-    begin = time.perf_counter()
-    diplograph(*task.arguments, "--store", str(store))
-    took = time.perf_counter() - begin
+    took, writing = watched(task, store)
     start, end = graphs_of(task.start), graphs_of(store)
     if start == end:
         sys.exit("the command has changed nothing")
@@ -104,7 +103,9 @@ def kill(task: Task, kills: int, chance: random.Random) -> str:
         if number == 0 or number % 5 == 0:
             shutil.rmtree(store)
             shutil.copytree(task.start, store)
-        killed(task, store, after=chance.uniform(0.0, 1.0) * took)
+        watched(
+            task, store, kill_after=chance.uniform(0.0, 1.0) * (writing if number % 2 else took), aimed=number % 2 == 1
+        )
         found = graphs_of(store)
         fault = next(faults(found, start, end), None)
         if fault is not None:
@@ -125,12 +126,39 @@ def diplograph(*arguments: str, codes: tuple[int, ...] = (0,)) -> None:
         sys.exit(f"{arguments[0]} ended with {done.returncode}: {done.stderr}")
 
 
-def killed(task: Task, store: Path, *, after: float) -> None:
-    """Start a command and kill it after so many seconds."""
+def watched(task: Task, store: Path, *, kill_after: float | None = None, aimed: bool = False) -> tuple[float, float]:
+    """Run a command and give the seconds that it took, and those from its first write on; kill it early if asked.
+
+    Args:
+        task: the command.
+        store: its store.
+        kill_after: seconds from its start, or where `aimed` from its first write.
+        aimed: wait for the first write.
+    """
     command = [*PROGRAM, *task.arguments, "--store", str(store)]
+    before, begin = frozenset(path.name for path in store.glob("*.log")), time.perf_counter()
+    first = None
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        time.sleep(after)
-        process.kill()
+        while process.poll() is None:
+            now = time.perf_counter()
+            if first is None and begun(store, before):
+                first = now
+            since = first if aimed else begin
+            if kill_after is not None and since is not None and now - since >= kill_after:
+                process.kill()
+                break
+            time.sleep(0.001)
+    end = time.perf_counter()
+    return end - begin, end - (first or end)
+
+
+def begun(store: Path, before: frozenset[str]) -> bool:
+    """Tell whether anything stands in a write-ahead log of RocksDB that is not among these."""
+    for path in store.glob("*.log"):
+        with suppress(FileNotFoundError):
+            if path.name not in before and path.stat().st_size:
+                return True
+    return False
 
 
 def graphs_of(folder: Path) -> dict[str, tuple[bytes, ...]]:

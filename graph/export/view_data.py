@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,8 @@ from difflib import get_close_matches
 
 from graph.errors import QueryError
 from graph.export.view_rows import Claims, Kinds, Row, read_claims
-from graph.gazetteer import load_concepts
 from graph.namespaces import ENT
+from graph.query.names import find_concept, find_entity
 from graph.rdf.relations import relations
 from graph.store import Store
 
@@ -121,9 +120,10 @@ def chosen_rows(claims: Claims, filters: ViewFilter) -> list[Row]:
         QueryError: an actor, relation or concept is unknown.
     """
     labels = {iri: label for iri, (label, _, _) in claims.kinds.items()}
-    actors = {iri for name in filters.actors for iri in find_entity(name, labels)}
+    known = {iri for iri, (_, kind, _) in claims.kinds.items() if kind == "actor"}
+    actors = {iri for name in filters.actors for iri in find_entity(name, labels, where="actor", first=known)}
     wanted = {_known_relation(name) for name in filters.relations}
-    concepts = {_known_concept(name) for name in filters.concepts}
+    concepts = {find_concept(name, where="concept") for name in filters.concepts}
 
     def fits(row: Row) -> bool:
         day = str(row.get("date", ""))
@@ -136,38 +136,6 @@ def chosen_rows(claims: Claims, filters: ViewFilter) -> list[Row]:
         )
 
     return [row for row in claims.rows if fits(row)]
-
-
-def find_entity(name: str, labels: Mapping[str, str]) -> list[str]:
-    """Find who is meant: an IRI, a whole name, or a word that stands in only one name ("Uschakow").
-
-    Raises:
-        QueryError: nobody or several are called so; the nearest names are told.
-    """
-    if name in labels:
-        return [name]
-    folded = name.strip().casefold()
-    same = sorted(iri for iri, label in labels.items() if label.casefold() == folded)
-    if same:
-        return same
-    word = re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
-    partial = sorted({label for label in labels.values() if folded and word.search(label.casefold())})
-    if len(partial) == 1:
-        return sorted(iri for iri, label in labels.items() if label == partial[0])
-    near = partial[:5] or _nearest(folded, labels.values())
-    what = "fits several names" if partial else "is not in the store"
-    remedy = f"did you mean {', '.join(near)}?" if near else "'diplograph query actors' lists the names"
-    raise QueryError(f"actor {name!r}", what, remedy)
-
-
-def _nearest(word: str, labels: Iterable[str]) -> list[str]:
-    """Give up to five names that look like a word, or one of whose words does ("Putn" -> Wladimir Putin)."""
-    called: dict[str, list[str]] = defaultdict(list)
-    for label in sorted(set(labels)):
-        for name in {label.casefold(), *label.casefold().split()}:
-            called[name].append(label)
-    found = (label for name in get_close_matches(word, sorted(called), n=5, cutoff=0.6) for label in called[name])
-    return list(dict.fromkeys(found))[:5]
 
 
 def fold(rows: Iterable[Row]) -> list[Edge]:
@@ -253,16 +221,3 @@ def _known_relation(name: str) -> str:
         remedy = f"did you mean {', '.join(near)}?" if near else f"relations are {', '.join(relations())}"
         raise QueryError(f"relation {name!r}", "is not a relation", remedy)
     return local
-
-
-def _known_concept(name: str) -> str:
-    labels = load_concepts().labels
-    by_name = {label.casefold(): local for local, label in sorted(labels.items(), reverse=True)} | {
-        local: local for local in labels
-    }
-    found = by_name.get(name.strip().casefold())
-    if found is None:
-        near = get_close_matches(name.casefold(), sorted(by_name), n=5, cutoff=0.5)
-        remedy = f"did you mean {', '.join(near)}?" if near else "'diplograph query concepts' lists those of a store"
-        raise QueryError(f"concept {name!r}", "is not in the concept scheme", remedy)
-    return found

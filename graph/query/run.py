@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from graph.errors import QueryError
 from graph.namespaces import CON, DG, PREFIXES
+from graph.query.names import find_concept, find_entity
 from graph.query.order import ordered, without_order
 from graph.query.questions import Parameter, Question, question, read_question
 from graph.rdf.relations import relations
@@ -21,10 +22,15 @@ from graph.store.syntax import check_query
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20]+")
 _CURIE = re.compile(r"([a-z]+):([\w.-]+)")
+_LOCAL = re.compile(r"[a-z][a-z0-9-]*")
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _USED_PREFIX = re.compile(r"\b([a-z]+):")
 _NAMES = "SELECT DISTINCT ?entity WHERE { GRAPH ?g { ?entity <%s> ?name } } ORDER BY ?entity"
+_ALL_NAMES = """SELECT DISTINCT ?entity ?name
+WHERE { GRAPH ?g { ?entity <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } FILTER(ISIRI(?entity)) }"""
+_ACTORS = "SELECT DISTINCT ?entity WHERE { GRAPH ?g { ?entity a <https://w3id.org/diplograph/ontology#Actor> } }"
+_IS_CONCEPT = "ASK { GRAPH ?g { ?thing <https://w3id.org/diplograph/ontology#concept> ?concept } }"
 _WHOLE = "SELECT ?whole WHERE { GRAPH ?g { ?part <https://w3id.org/diplograph/ontology#mergedInto> ?whole } }"
 _LABELS = (
     "http://www.w3.org/2000/01/rdf-schema#label",
@@ -97,7 +103,7 @@ def _typed(store: Store, parameter: Parameter, value: str) -> Node:
         case "entity":
             return _entity(store, value, where)
         case "concept":
-            return CON[value] if re.fullmatch(r"[a-z][a-z0-9-]*", value) else _iri(value, where)
+            return _concept(store, value, where)
         case "relation":
             return _relation(value, where)
         case "date":
@@ -121,7 +127,10 @@ def _iri(value: str, where: str) -> URIRef:
 
 
 def _entity(store: Store, value: str, where: str) -> URIRef:
-    """Read an IRI, or look up which entity has this name; a proposal of one article stands for that across articles."""
+    """Read an IRI, or find the entity with this name, or with this word in its name.
+
+    A proposal of one article stands for that across articles.
+    """
     if ":" in value and " " not in value:
         return _whole(store, _iri(value, where))
     for label in _LABELS:
@@ -132,15 +141,35 @@ def _entity(store: Store, value: str, where: str) -> URIRef:
         if len(found) == 1:
             return found.pop()
         if found:
-            names = ", ".join(sorted(found)[:5])
-            raise QueryError(where, f"{value!r} names {len(found)} things", f"give one of their IRIs: {names}")
-    raise QueryError(where, f"nothing in the store is called {value!r}", "'diplograph query actors' lists the names")
+            raise _ambiguous(value, found, where)
+    labels: dict[str, str] = {}
+    for entity, name in store.select(_ALL_NAMES):
+        labels[str(entity)] = min(str(name), labels.get(str(entity), str(name)))
+    actors = {str(entity) for (entity,) in store.select(_ACTORS)}
+    meant = {_whole(store, URIRef(iri)) for iri in find_entity(value, labels, where=where, first=actors)}
+    if len(meant) > 1:
+        raise _ambiguous(value, meant, where)
+    return meant.pop()
+
+
+def _ambiguous(value: str, found: set[URIRef], where: str) -> QueryError:
+    names = ", ".join(sorted(found)[:5])
+    return QueryError(where, f"{value!r} names {len(found)} things", f"give one of their IRIs: {names}")
 
 
 def _whole(store: Store, iri: URIRef) -> URIRef:
     """Give the proposal across articles that the one of an article has become part of, or the IRI itself."""
     rows = store.select(_WHOLE, {"part": iri})
     return next((row[0] for row in rows if isinstance(row[0], URIRef)), iri)
+
+
+def _concept(store: Store, value: str, where: str) -> URIRef:
+    """Read an IRI, or find the concept with this name in the scheme; the store's own ones have local names, too."""
+    if ":" in value:
+        return _iri(value, where)
+    if _LOCAL.fullmatch(value) and store.ask(_IS_CONCEPT, {"concept": CON[value]}):
+        return CON[value]
+    return CON[find_concept(value, where=where)]
 
 
 def _relation(value: str, where: str) -> URIRef:

@@ -328,3 +328,24 @@ def test_a_table_ends_after_so_many_rows_and_says_so(call, sample_store, monkeyp
 
 def test_a_table_that_holds_all_says_nothing(call, sample_store):
     assert call("query", "claims", "--store", sample_store).stderr == ""
+
+
+HINT = "diplograph: nothing found; what articles say stands in named graphs: write GRAPH ?g { … } around the patterns\n"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "told"),
+    [
+        ("SELECT ?s WHERE { ?s ?p ?o }", HINT),
+        ("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", HINT),
+        ("ASK { ?s ?p ?o }", HINT),
+        ("SELECT ?s WHERE { GRAPH ?g { ?s ?p 'nobody says so' } }", ""),
+        ("SELECT (1 AS ?n) WHERE { }", ""),
+    ],
+)
+def test_who_asks_outside_of_all_articles_is_told(sample_store, sparql, told):
+    assert call("query", "-e", sparql, "--store", sample_store).stderr == told
+
+
+def test_a_question_that_finds_nothing_says_nothing_more(sample_store):
+    assert call("query", "who-rejects", "--store", sample_store, "-p", "since=2100-01-01").stderr == ""

@@ -17,7 +17,7 @@ from graph.export import html
 from graph.export.html import page_data, view_page, write_view
 from graph.export.layout import positions, without_overlap
 from graph.export.page import marked
-from graph.export.view_data import ViewFilter, copy_groups, find_entity, read_picture
+from graph.export.view_data import ViewFilter, copy_groups, read_picture
 from graph.export.view_style import extent, wrapped
 from graph.store import open_store
 from tests.debate import graphs
@@ -52,7 +52,7 @@ def test_actor_may_be_given_by_a_word_of_the_name(store):
     [
         ({"actors": ("Uschakov",)}, "Juri Uschakow"),
         ({"actors": ("Waffenruhe",)}, "fits several names; did you mean 30-tägige Waffenruhe, Energie-Waffenruhe"),
-        ({"actors": ("Putn",)}, "is not in the store; did you mean Wladimir Putin"),
+        ({"actors": ("Putn",)}, "nothing in the store is called 'Putn'; did you mean Wladimir Putin"),
         ({"relations": ("reject",)}, "is not a relation; did you mean rejects"),
         ({"concepts": ("Wafenruhe",)}, "waffenruhe"),
         ({"since": date(2030, 1, 1)}, "no claim fits the filters"),
@@ -118,16 +118,6 @@ def test_copies_of_one_text_and_repetitions_in_one_article_count_once():
 
 def test_article_that_joins_two_copies_joins_their_groups():
     assert len(set(copy_groups(rows(("a", "x"), ("b", "y"), ("c", "x"), ("c", "y"))))) == 1
-
-
-def test_iri_names_an_entity_exactly():
-    assert find_entity("https://example.org/a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == [
-        "https://example.org/a"
-    ]
-    assert find_entity("a", {"https://example.org/a": "A", "https://example.org/b": "A"}) == [
-        "https://example.org/a",
-        "https://example.org/b",
-    ]
 
 
 @pytest.mark.parametrize(
