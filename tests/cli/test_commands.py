@@ -343,9 +343,9 @@ HINT = "diplograph: nothing found; what articles say stands in named graphs: wri
         ("SELECT (1 AS ?n) WHERE { }", ""),
     ],
 )
-def test_who_asks_outside_of_all_articles_is_told(sample_store, sparql, told):
+def test_who_asks_outside_of_all_articles_is_told(call, sample_store, sparql, told):
     assert call("query", "-e", sparql, "--store", sample_store).stderr == told
 
 
-def test_a_question_that_finds_nothing_says_nothing_more(sample_store):
+def test_a_question_that_finds_nothing_says_nothing_more(call, sample_store):
     assert call("query", "who-rejects", "--store", sample_store, "-p", "since=2100-01-01").stderr == ""
