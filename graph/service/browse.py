@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from rdflib import URIRef
+from rdflib import Literal, URIRef
+from rdflib.term import Node
 from starlette.requests import Request as HttpRequest
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -24,10 +25,12 @@ from graph.store.syntax import bind
 
 _HERE = Path(__file__).parent
 _PAGE = 100  # rows
+_LISTED = 1000  # rows of a list; the search finds what is not in it
+_LONGEST_SEARCH = 200
 _LOCKED = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 _WITH_FORM = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _LISTS = {  # path -> title, question of the library
     "/": ("Articles", "articles"),
@@ -83,6 +86,7 @@ class Pages:
         """Give the routes of all pages."""
         return [
             *(Route(path, self._shown(self._list), methods=["GET"]) for path in _LISTS),
+            Route("/search", self._shown(self._search), methods=["GET"]),
             Route("/thing", self._shown(self._thing), methods=["GET"]),
             Route("/article", self._shown(self._article), methods=["GET"]),
             Route("/claim", self._shown(self._claim), methods=["GET"]),
@@ -103,28 +107,40 @@ class Pages:
 
     async def _list(self, request: HttpRequest) -> Response:
         title, name = _LISTS[request.url.path]
-        found = await self._ask(question(name).sparql)
+        found = await self._ask(question(name).sparql, {"limit": Literal(_LISTED)})
+        if name == "articles":
+            found.rows.reverse()  # the newest first
         return self._render(f"{name}.html", {"title": title, **_page(request, found)})
 
+    async def _search(self, request: HttpRequest) -> Response:
+        words = " ".join(request.query_params.get("q", "").split())[:_LONGEST_SEARCH]
+        told: dict[str, Any] = {"title": "Search", "q": words, "things": [], "articles": []}
+        if words:
+            asked = {"words": Literal(words.lower())}
+            told["things"] = [row for row in (await self._ask(_read("search"), asked)).rows if is_iri(row["thing"])]
+            told["articles"] = (await self._ask(_read("search-articles"), asked)).rows
+        return self._render("search.html", told)
+
     async def _thing(self, request: HttpRequest) -> Response:
-        thing = {"thing": _iri(request)}
+        thing: dict[str, Node] = {"thing": _iri(request)}
         about = (await self._ask(_read("thing"), thing)).rows
-        if not about:
+        names = _values(about, "label")
+        if not names:
             raise Trouble(404, "The store holds nothing of this name.")
-        found = await self._ask(_read("claims-with-thing"), thing)
-        parts: dict[str, set[str]] = {}
-        for row in found.rows:
-            parts.setdefault(row["claim"], set()).add(row["part"])
-        found = Found(_one_per_claim(found.rows), found.cut)
+        total = int((await self._ask(_read("number-with-thing"), thing)).rows[0]["claims"])
+        number, last = _number(request, total)
+        place = {"limit": Literal(_PAGE), "offset": Literal((number - 1) * _PAGE)}
+        rows = _one_per_claim((await self._ask(_read("claims-with-thing"), thing | place)).rows)
         told = {
-            "title": about[0]["label"],
+            "title": names[0],
             "iri": thing["thing"],
-            "names": _values(about, "label"),
+            "names": names,
             "classes": _values(about, "class"),
             "concepts": _values(about, "concept"),
-            "parts": {claim: sorted(names) for claim, names in parts.items()},
+            "parts": {row["claim"]: sorted(row["parts"].split()) for row in rows},
+            "rows": rows,
         }
-        return self._render("thing.html", {**told, **_page(request, found)})
+        return self._render("thing.html", told | _turning(request, number, last, total, cut=False))
 
     async def _article(self, request: HttpRequest) -> Response:
         article = _iri(request)
@@ -148,7 +164,7 @@ class Pages:
     async def _form(self, request: HttpRequest) -> Response:
         return self._render("query.html", {"title": "Query", "questions": library()}, policy=_WITH_FORM)
 
-    async def _ask(self, sparql: str, terms: Mapping[str, URIRef] | None = None) -> Found:
+    async def _ask(self, sparql: str, terms: Mapping[str, Node] | None = None) -> Found:
         reply = await self._pool.ask(Request(bind(sparql, terms or {}), "application/sparql-results+json"))
         if reply.status != 200:
             raise Trouble(503, f"The store gave no answer: {reply.body.decode('utf-8', 'replace')}.")
@@ -183,14 +199,26 @@ def _iri(request: HttpRequest) -> URIRef:
 
 def _page(request: HttpRequest, found: Found) -> dict[str, Any]:
     """Choose the rows of the page that the address asks for."""
-    last = max(1, -(-len(found.rows) // _PAGE))
+    total = len(found.rows)
+    number, last = _number(request, total)
+    rows = found.rows[(number - 1) * _PAGE : number * _PAGE]
+    return {"rows": rows, **_turning(request, number, last, total, cut=found.cut or total == _LISTED)}
+
+
+def _number(request: HttpRequest, total: int) -> tuple[int, int]:
+    """Give the page that the address asks for, and the last one."""
+    last = max(1, -(-total // _PAGE))
     text = request.query_params.get("page", "1")
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
     if not 1 <= number <= last:
         raise Trouble(404, "There is no such page.")
-    rows = found.rows[(number - 1) * _PAGE : number * _PAGE]
+    return number, last
+
+
+def _turning(request: HttpRequest, number: int, last: int, total: int, *, cut: bool) -> dict[str, Any]:
+    """Give what a page needs to lead to the others."""
     kept = {name: value for name, value in request.query_params.items() if name == "iri"}
-    return {"rows": rows, "page": number, "last": last, "total": len(found.rows), "cut": found.cut, "kept": kept}
+    return {"page": number, "last": last, "total": total, "cut": cut, "kept": kept}
 
 
 def _one_per_claim(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -76,6 +77,54 @@ def test_a_proposal_shows_who_stands_where_with_the_sentence(server):
     ):
         assert words in proposal.words
     assert re.search(r"not\s+rejects", proposal.words)
+
+
+def test_the_search_finds_things_and_articles_in_any_case(server):
+    found = page(server, "/search?q=uscha")
+    assert "Juri Uschakow" in found.words
+    assert any(link.startswith("/thing?iri=") for link in found.links())
+    assert "1 in whose name" in found.words
+    articles = page(server, f"/search?q={quote('2025-03-13')}")
+    assert "0 in whose name" in articles.words
+    assert any(link.startswith("/article?iri=") for link in articles.links())
+    assert "Write words" in page(server, "/search").words
+
+
+@pytest.mark.parametrize("words", [HOSTILE, "%", "*", '"', "\\", "} } DROP ALL #", "a" * 5000, "\x00\u2028"])
+def test_a_search_for_anything_shows_a_page(server, words):
+    shown = page(server, f"/search?q={quote(words, safe='')}")
+    assert not {tag for tag, _ in shown.elements} & {"script", "img"}
+    assert "0 in whose name" in shown.words
+
+
+@pytest.fixture(scope="module")
+def crowded(served, tmp_path_factory):
+    """Give a server of 230 articles, in each of which one actor rejects a plan of the day."""
+    actor, folder = debate.entity("Juri Uschakow"), tmp_path_factory.mktemp("viele") / "wissen"
+    days = [(date(2025, 1, 1) + timedelta(n)).isoformat() for n in range(230)]
+    lines = [
+        debate.Line(day, "Blatt", actor, "rejects", debate.entity(f"Plan {day}", Kind.PROPOSAL, "ceasefire"), f"Nein am {day}.", "Nein")
+        for day in days
+    ]  # fmt: skip
+    with open_store(str(folder)) as store:
+        store.replace_many(debate.graphs(lines))
+    with served(folder) as server:
+        yield server, days
+
+
+def test_claims_of_a_thing_are_shown_page_by_page_the_newest_first(crowded):
+    server, days = crowded
+    path = next(link for link in page(server, "/actors").links() if link.startswith("/thing"))
+    shown = [page(server, f"{path}&page={number}").words for number in (1, 2, 3)]
+    assert all("230 claims" in words for words in shown)
+    assert [day for words in shown for day in re.findall(r"Nein am (\S+)\.", words)] == days[::-1]
+    assert server.get(f"{path}&page=4").status == 404
+
+
+def test_articles_are_listed_from_the_newest_on(crowded):
+    server, days = crowded
+    told = re.findall(r"2025-\d\d-\d\d", page(server, "/").words)
+    assert list(dict.fromkeys(told)) == days[::-1][:100]
 
 
 def test_a_claim_shows_its_sentence_condition_and_source(server):
