@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from rdflib import URIRef
@@ -28,6 +29,7 @@ from graph.namespaces import DEFAULT_BASE, ontology_version
 from graph.rdf import Quad, article_iri, article_quads
 from graph.rdf.provenance import article_triples, run_iri
 from graph.store import Store
+from graph.store.terms import sparql_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def build(
     documents = _changed(read_documents(inputs, on_error=unreadable), store, extractor, report, on_article)
     store.replace_many(_graphs(documents, store, extractor, report, on_article))
     if prune and not report.unreadable:
-        gone = _known(store).keys() - report.seen
+        gone = {URIRef(str(graph)) for (graph,) in store.select(_ARTICLES)} - report.seen
         if gone:
             forget(store, base=extractor.config.base)
         for graph in sorted(gone):
@@ -192,36 +194,45 @@ def _changed(
     on_article: Callable[[], None] | None,
 ) -> Iterator[Document]:
     """Hand on the documents that the store does not hold just so."""
-    known, run, base = _known(store), extractor.run, extractor.config.base
-    for document in documents:
-        graph = article_iri(document.id, base)
-        report.seen.add(graph)
-        described = {(str(p), o.n3()) for s, p, o in article_triples(document, run, base) if s == graph}
-        if known.get(graph) == described | {("run", run_iri(run, base).n3())}:
-            report.unchanged += 1
-            if on_article is not None:
-                on_article()
-        else:
-            yield document
+    run, base = extractor.run, extractor.config.base
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _ASKED_AT_ONCE)):
+        graphs = [article_iri(document.id, base) for document in batch]
+        known = _known(store, graphs)
+        report.seen.update(graphs)
+        for graph, document in zip(graphs, batch, strict=True):
+            described = {(str(p), o.n3()) for s, p, o in article_triples(document, run, base) if s == graph}
+            if known.get(graph) == described | {("run", run_iri(run, base).n3())}:
+                report.unchanged += 1
+                if on_article is not None:
+                    on_article()
+            else:
+                yield document
 
 
-def _known(store: Store) -> dict[URIRef, set[tuple[str, str]]]:
-    """Give what the store says of each article itself: its metadata, the hash of its text, and its run."""
+def _known(store: Store, graphs: Iterable[URIRef]) -> dict[URIRef, set[tuple[str, str]]]:
+    """Give what the store says of some articles themselves: metadata, the hash of the text, and the run."""
+    named = " ".join(sparql_term(graph) for graph in graphs)
     known: dict[URIRef, set[tuple[str, str]]] = defaultdict(set)
-    for graph, predicate, value in store.select(_ARTICLES):
+    for graph, predicate, value in store.select(_METADATA % named):
         known[URIRef(str(graph))].add((str(predicate), value.n3() if value is not None else ""))
-    for graph, run in store.select(_RUNS):
+    for graph, run in store.select(_RUNS % named):
         known[URIRef(str(graph))].add(("run", run.n3() if run is not None else ""))
     return dict(known)
 
 
-_ARTICLES = """
+_ASKED_AT_ONCE = 100  # articles; what the store says of all would not fit into memory
+_ARTICLES = "SELECT ?g WHERE { GRAPH ?g { ?g a <https://w3id.org/diplograph/ontology#Article> } }"
+_METADATA = """
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
-SELECT ?article ?predicate ?value WHERE { GRAPH ?article { ?article a dg:Article ; ?predicate ?value } }
+SELECT ?article ?predicate ?value WHERE {
+    VALUES ?article { %s }
+    GRAPH ?article { ?article a dg:Article ; ?predicate ?value }
+}
 """
 _RUNS = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?article ?run WHERE { GRAPH ?article { ?run prov:used ?article } }
+SELECT ?article ?run WHERE { VALUES ?article { %s } GRAPH ?article { ?run prov:used ?article } }
 """
 
 

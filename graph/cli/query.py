@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +13,10 @@ from graph.cli.output import opened, terminal_width
 from graph.errors import QueryError
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
-
     from graph.store import Rows
 
 _MAX_QUERY = 1_000_000
 _ROWS_TO_READ = 1000
-_NAMES_GRAPH = re.compile(r"\b(?:graph|from)\b", re.IGNORECASE)
 
 
 @click.command(epilog="Example: diplograph query who-rejects --store wissen --param concept=ceasefire")
@@ -88,18 +84,8 @@ def query(
         if not answer.endswith("\n"):
             out.write(b"\n")
     if cut and len(rows) >= _ROWS_TO_READ:
-        _note(f"a table ends after {_ROWS_TO_READ:,} rows: --param limit=… gives more, --format csv gives all")
-    if not _NAMES_GRAPH.search(text) and text != question and all(_is_nothing(term) for row in rows for term in row):
-        _note("nothing found; what articles say stands in named graphs: write GRAPH ?g { … } around the patterns")
-
-
-def _note(words: str) -> None:
-    click.echo(f"diplograph: {words}", err=True)
-
-
-def _is_nothing(term: Node | None) -> bool:
-    """Tell whether a cell is empty, or counts nothing."""
-    return term is None or str(term) in ("0", "false")
+        note = f"a table ends after {_ROWS_TO_READ:,} rows: --param limit=… gives more, --format csv gives all"
+        click.echo(f"diplograph: {note}", err=True)
 
 
 def _list_questions() -> None:

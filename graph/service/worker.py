@@ -18,11 +18,11 @@ import pyoxigraph
 from rdflib import Literal
 
 from graph.errors import GraphError, QueryError
-from graph.service.dataset import named_graphs
 from graph.service.media import negotiate, offers
 from graph.service.results import write_rows, write_triples
 from graph.service.sandbox import close_network, limit_memory, set_alarm
 from graph.store import Rows
+from graph.store.dataset import named_graphs
 from graph.store.locking import lock_folder
 from graph.store.syntax import check_query
 from graph.store.terms import from_oxigraph, sorted_triples

@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from graph.errors import QueryError, StoreError
 from graph.store.base import Quad, Rows, Triple
+from graph.store.dataset import named_graphs
 from graph.store.locking import LOCK_NAME, lock_folder
 from graph.store.sorting import sorted_lines
 from graph.store.syntax import bind, check_query
@@ -142,10 +143,12 @@ class OxigraphStore:
     def _query(
         self, sparql: str, substitutions: Mapping[str, Node] | None, *forms: str
     ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
+        """Ask a query; a pattern outside of GRAPH is asked of all graphs, unless FROM names some."""
         form = check_query(sparql)
         if form not in forms:
             raise QueryError("query", f"is {form}, not {' or '.join(forms)}")
-        return self._opened().query(bind(sparql, substitutions or {}))
+        union = not named_graphs(sparql, "")
+        return self._opened().query(bind(sparql, substitutions or {}), use_default_graph_as_union=union)
 
     def _update(self, update: str) -> None:
         """Run this in one transaction, then make sure that it is on disk."""
