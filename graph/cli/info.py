@@ -71,19 +71,16 @@ def _pipeline(name: str) -> str:
 def _tell_store(store_name: str, limit: int) -> None:
     from graph.export.table import text_table
     from graph.query import run
-    from graph.rdf.times import day_of
+    from graph.query.summary import summarise
     from graph.store import open_store
 
     with open_store(store_name, read_only=True) as store:
-        articles = run(store, "articles").records()
-        actors = len(run(store, "actors"))
+        summary = summarise(store)
         stances = _strongest(run(store, "strongest-stances").records(), limit, lambda: _newest(store))
-    days = sorted(day for article in articles if day_of(day := article["date"] or ""))
-    span = f", {days[0]} to {days[-1]}" if days else ""
-    claims = sum(int(article["claims"] or 0) for article in articles)
+    span = f", {' to '.join(summary.days)}" if summary.days else ""
     click.echo(
-        f"{store_name}: {_number(len(articles), 'article')}{span}, "
-        f"{_number(claims, 'claim')}, {_number(actors, 'actor')}"
+        f"{store_name}: {_number(summary.articles, 'article')}{span}, "
+        f"{_number(summary.claims, 'claim')}, {_number(summary.actors, 'actor')}"
     )
     if stances:
         click.echo("\nStrongest stances")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from rdflib import Literal, URIRef
 
+from graph.query.summary import summarise
 from graph.rdf import dataset_iri, dataset_triples
 from graph.store import Store, Triple
 
 _PREFIXES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX void: <http://rdfs.org/ns/void#>
@@ -22,13 +22,6 @@ PREFIX void: <http://rdfs.org/ns/void#>
 _STATED = "GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?g { ?g a void:Dataset } }"
 _QUADS = f"SELECT (COUNT(*) AS ?n) WHERE {{ {_STATED} }}"
 _TRIPLES = f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?s ?p ?o WHERE {{ {_STATED} }} }}"
-_ARTICLES = "SELECT (COUNT(DISTINCT ?article) AS ?n) WHERE { GRAPH ?g { ?article a dg:Article } }"
-# Articles without a date, or with what is none, would leave MIN and MAX without a value.
-_DAYS = """SELECT (MIN(?day) AS ?first) (MAX(?day) AS ?last) WHERE {
-    GRAPH ?g { ?article a dg:Article ; dcterms:date ?date }
-    BIND(STR(?date) AS ?day)
-    FILTER(REGEX(?day, "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))
-}"""
 _ENTITIES = "SELECT (COUNT(DISTINCT ?entity) AS ?n) WHERE { GRAPH ?g { ?entity skos:prefLabel ?label } }"
 _CLAIMS = """SELECT ?relation (COUNT(DISTINCT ?claim) AS ?n) WHERE { GRAPH ?g { ?claim dg:relation ?relation } }
 GROUP BY ?relation ORDER BY ?relation"""
@@ -67,10 +60,9 @@ def description(store: Store, graphs: Sequence[URIRef], *, named: bool) -> list[
     base = base_of(graphs)
     if base is None:
         return []
-    articles = _number(store.select(_PREFIXES + _ARTICLES).rows[0][0])
-    if not articles:
+    summary = summarise(store)
+    if not summary.articles:
         return []
-    first, last = store.select(_PREFIXES + _DAYS).rows[0]
     claims = store.select(_PREFIXES + _CLAIMS).rows
     runs = store.select(_PREFIXES + _RUNS).rows
     entities = _number(store.select(_PREFIXES + _ENTITIES).rows[0][0])
@@ -82,10 +74,10 @@ def description(store: Store, graphs: Sequence[URIRef], *, named: bool) -> list[
                 base,
                 triples=total,
                 entities=entities,
-                articles=articles,
+                articles=summary.articles,
                 claims={str(relation).rpartition("#")[2]: _number(n) for relation, n in claims},
                 runs=[run for (run,) in runs if isinstance(run, URIRef)],
-                days=(str(first), str(last)) if first is not None and last is not None else None,
+                days=summary.days,
             )
         )
 
